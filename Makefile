@@ -1,0 +1,36 @@
+# Each command does all the set-up it needs, on a machine that has Python, make and git.
+
+# Material prints an advertisement against MkDocs 2 at every start; pyproject.toml pins MkDocs 1.
+export NO_MKDOCS_2_WARNING = 1
+PORT ?= 8000
+# Passed on to .ci/prepare when given: which Python, which browser.
+export PYTHON CHROMIUM
+
+.PHONY: help serve test site lock
+
+help:
+	@echo "make serve   read the guide here, with live reload (PORT=8000)"
+	@echo "make test    run every check"
+	@echo "make site    build the guide into site/"
+	@echo "make lock    renew the locked requirements from pyproject.toml"
+
+# An author's mistakes are shown and the server goes on; every other build stops at them.
+serve: .venv/site.ready
+	.venv/bin/mkdocs serve --no-strict --dev-addr 127.0.0.1:$(PORT)
+
+test: .venv/test.ready
+	.venv/bin/pytest
+
+# A build that failed leaves nothing behind that could be published.
+site: .venv/site.ready
+	.venv/bin/mkdocs build || { rm -rf site; exit 1; }
+
+lock: .venv/test.ready
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade pyproject.toml -o requirements-site.txt
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade --extra test pyproject.toml -o requirements-test.txt
+
+.venv/site.ready: requirements-site.txt .ci/prepare
+	.ci/prepare site
+
+.venv/test.ready: requirements-test.txt .ci/prepare
+	.ci/prepare test
