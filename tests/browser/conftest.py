@@ -1,0 +1,45 @@
+"""A real browser: without JavaScript first."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+from support.built_site import PROJECT
+
+SWITCHES = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+PHONE, LAPTOP = (320, 568), (1280, 800)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    chosen = PROJECT / ".venv" / "chromium-path"
+    assert chosen.exists(), "No browser has been chosen yet: run `make test` once, it finds or installs one."
+    with sync_playwright() as playwright:
+        path = Path(chosen.read_text(encoding="utf-8").strip())
+        running = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield running
+        running.close()
+
+
+@pytest.fixture
+def open_page(browser, address):
+    """Open a page of the site in a window of its own: `open_page("causes/", PHONE, scheme="dark")`."""
+    contexts = []
+
+    def open_page(path="", size=PHONE, scheme="light", javascript=False):
+        context = browser.new_context(
+            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=javascript
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.requested = []
+        page.on("request", lambda request: page.requested.append(request.url))
+        page.goto(address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

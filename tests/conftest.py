@@ -1,0 +1,48 @@
+"""Builds the site once, strictly, in a temporary folder, and serves it."""
+
+import os
+
+import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
+from support.built_site import PROJECT, BuiltSite, Server
+from writing_rules import site_of
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory):
+    """The site at a domain's root."""
+    return BuiltSite(tmp_path_factory.mktemp("root"), "https://guide.example/")
+
+
+@pytest.fixture(scope="session")
+def site_below_a_path(tmp_path_factory):
+    """The site as a project page of a host that serves many: below a path."""
+    return BuiltSite(tmp_path_factory.mktemp("below"), "https://host.example/some/guide/")
+
+
+@pytest.fixture(scope="session")
+def address(site):
+    """Where the site is served for this run."""
+    with Server(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def address_below_a_path(site_below_a_path):
+    with Server(site_below_a_path) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def config():
+    """The configuration, with what the hooks add to it."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    loaded = load_config(str(PROJECT / "mkdocs.yml"))
+    return loaded.plugins.on_config(loaded)
+
+
+@pytest.fixture(scope="session")
+def sources(config):
+    """All pages as their authors wrote them."""
+    return site_of(get_files(config), config)

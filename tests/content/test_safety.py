@@ -1,0 +1,72 @@
+"""What a reader must be told, and what no reader may be told."""
+
+import re
+
+import pytest
+import yaml
+from support.built_site import PROJECT
+
+SUPPORT = PROJECT / "tests" / "support"
+SIGNS = yaml.safe_load((SUPPORT / "danger_signs.yml").read_text(encoding="utf-8"))
+NEVER = yaml.safe_load((SUPPORT / "never_say.yml").read_text(encoding="utf-8"))
+SECTIONS = yaml.safe_load((SUPPORT / "standard_sections.yml").read_text(encoding="utf-8"))
+LEVELS = ["call-an-ambulance", "get-help-today", "book-a-visit"]
+
+
+def signs_of_level(page, level):
+    """The list items of one urgency block, as text."""
+    blocks = page.body.xpath(f".//*[contains(@class, 'fc-urgency')][.//h2[@id='{level}']]")
+    return [" ".join(item.text_content().split()) for block in blocks for item in block.iter("li")]
+
+
+@pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign["id"])
+def test_the_doctor_page_has_the_danger_sign(sources, sign):
+    items = signs_of_level(sources.pages["when-to-see-a-doctor.md"], sign["level"])
+    lacking = [[word for word in sign["words"] if word.casefold() not in item.casefold()] for item in items]
+    assert [] in lacking, (
+        f"docs/when-to-see-a-doctor.md: no line under #{sign['level']} says all of {sign['words']}. "
+        f"Put the danger sign {sign['id']} back; the nearest line lacks {min(lacking, key=len, default='all of it')}."
+    )
+
+
+def test_the_three_levels_stand_in_order_of_urgency(sources):
+    ids = [heading.id for heading in sources.pages["when-to-see-a-doctor.md"].headings]
+    assert ids[:3] == LEVELS
+
+
+def test_no_link_leads_away_from_the_emergency_block(sources):
+    page = sources.pages["when-to-see-a-doctor.md"]
+    links = page.body.xpath(".//*[contains(@class, 'fc-urgency--emergency')]//a/@href")
+    assert links == ["#call-an-ambulance"]
+
+
+def refused(words):
+    """Yield (entry, sentence) for each sentence that no reader may be told."""
+    for sentence in re.split(r"(?<=[.?!])\s+", " ".join(words.split())):
+        for entry in NEVER:
+            unless = entry.get("unless")
+            if re.search(entry["say"], sentence, re.I) and not (unless and re.search(unless, sentence, re.I)):
+                yield entry, sentence
+
+
+@pytest.mark.parametrize("entry", NEVER, ids=lambda entry: entry["say"])
+def test_a_harmful_sentence_is_recognized(entry):
+    assert entry in [found for found, _ in refused(entry["example"])]
+
+
+def test_no_page_says_what_may_never_be_said(sources):
+    found = [
+        f"docs/{page.path}:{page.line_of(sentence[:30])}: “{sentence}” {entry['why']}"
+        for page in sources.pages.values()
+        for block in page.body.xpath(".//p | .//li[not(p)] | .//h2 | .//h3 | .//td")
+        for entry, sentence in refused(block.text_content())
+    ]
+    assert not found, "\n" + "\n".join(found)
+
+
+@pytest.mark.parametrize("path", SECTIONS)
+def test_a_mission_page_has_its_standard_sections_in_order(sources, path):
+    ids = [heading.id for heading in sources.pages[path].headings if heading.level == 2]
+    missing = [section for section in SECTIONS[path] if section not in ids]
+    assert not missing, f"docs/{path}: the sections {missing} are gone. Put them back under their old ids: {ids}"
+    assert [section for section in ids if section in SECTIONS[path]] == SECTIONS[path], f"docs/{path}: order"

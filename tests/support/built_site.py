@@ -1,0 +1,144 @@
+"""The site as a reader receives it: built once into a folder, every page parsed once, served on request."""
+
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from functools import cached_property
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import lxml.html
+
+PROJECT = Path(__file__).resolve().parents[2]
+# What a copy of the source leaves behind (`tests/site` is source).
+NOT_SOURCE = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache")
+
+
+@dataclass(frozen=True)
+class BuiltPage:
+    """One published HTML file. `path` is its name in the site, such as `causes/index.html`."""
+
+    path: str
+    html: str
+
+    @cached_property
+    def document(self):
+        return lxml.html.document_fromstring(self.html)
+
+    @property
+    def address(self):
+        """The page's address below the site's root: `causes/` for `causes/index.html`."""
+        return self.path.removesuffix("index.html")
+
+    @cached_property
+    def ids(self):
+        return self.document.xpath("//@id")
+
+    @cached_property
+    def headings(self):
+        """(level, id, words) of every heading in reading order."""
+        found = self.document.xpath("//h1|//h2|//h3|//h4|//h5|//h6")
+        return [(int(h.tag[1]), h.get("id", ""), " ".join(h.text_content().split())) for h in found]
+
+    @property
+    def links(self):
+        """The address of every link, as written."""
+        return self.document.xpath("//a/@href")
+
+    @property
+    def loaded(self):
+        """Every address that a browser would fetch by itself to show the page."""
+        fetching = "//link[not(@rel='canonical' or @rel='prev' or @rel='next')]/@href"
+        return self.document.xpath(f"//@src | //@srcset | //@poster | //object/@data | {fetching}")
+
+    def text_of(self, xpath):
+        return " ".join(" ".join(element.text_content().split()) for element in self.document.xpath(xpath))
+
+
+class BuiltSite:
+    """The result of one build: the folder, what the build printed, and the pages."""
+
+    def __init__(self, folder, site_url, project=PROJECT):
+        self.folder = folder
+        self.root = urlsplit(site_url).path
+        run = subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)],
+            cwd=project,
+            env={**os.environ, "SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1"},
+            capture_output=True,
+            text=True,
+        )
+        self.exit_code = run.returncode
+        self.log = run.stdout + run.stderr
+
+    @cached_property
+    def files(self):
+        return {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()}
+
+    @cached_property
+    def pages(self):
+        return {
+            name: BuiltPage(name, (self.folder / name).read_text(encoding="utf-8"))
+            for name in sorted(self.files)
+            if name.endswith(".html")
+        }
+
+    @property
+    def articles(self):
+        """The pages made from Markdown: all but the one for addresses that do not exist."""
+        return {name: page for name, page in self.pages.items() if name != "404.html"}
+
+    def file_at(self, path):
+        """Return the name of the published file that an absolute URL path asks for, or None."""
+        if not path.startswith(self.root):
+            return None
+        name = path.removeprefix(self.root)
+        name += "index.html" if name.endswith("/") or not name else ""
+        return name if name in self.files else None
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves one site below its path, and its 404 page for all else, as a static host does."""
+
+    site = None
+
+    def translate_path(self, path):
+        below = urlsplit(path).path.removeprefix(self.site.root.rstrip("/"))
+        return super().translate_path(below)
+
+    def send_error(self, code, message=None, explain=None):
+        body = (self.site.folder / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def end_headers(self):
+        # LinkChecker asks a server that sends this header without a pause between requests.
+        self.send_header("LinkChecker", "allow")
+        super().end_headers()
+
+    def log_message(self, *args):
+        pass
+
+
+class Server:
+    """Serves a built site on this machine for as long as the `with` block runs; gives its address."""
+
+    def __init__(self, site):
+        handler = type("Handler", (_Handler,), {"site": site})
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *args: handler(*args, directory=str(site.folder)))
+        self.address = f"http://127.0.0.1:{self._server.server_port}{site.root}"
+
+    def __enter__(self):
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+        return self.address
+
+    def __exit__(self, *exception):
+        self._server.shutdown()
+        self._server.server_close()

@@ -1,0 +1,91 @@
+"""The documents say what the code does."""
+
+import re
+import subprocess
+
+import yaml
+from page_record import PageRecord
+from support.built_site import PROJECT
+from writing_rules import RULES
+
+
+def read(name):
+    return (PROJECT / name).read_text(encoding="utf-8")
+
+
+def makefile_targets():
+    return set(re.findall(r"^([a-z]+):", read("Makefile"), re.M))
+
+
+def test_the_readme_leads_with_the_two_commands():
+    blocks = re.findall(r"```sh\n(.*?)\n```", read("README.md"), re.S)
+    assert blocks == ["make serve", "make test"]
+    assert read("README.md").index("make test") < read("README.md").index("\n## ")
+
+
+def test_every_command_that_a_document_names_exists():
+    named = set(re.findall(r"(?:`|^)make ([a-z]+)", read("README.md") + read("CONTRIBUTING.md"), re.M))
+    assert {"serve", "test", "site", "lock"} <= named
+    assert named <= makefile_targets()
+
+
+def test_the_commands_can_run():
+    for target in ("serve", "test", "site", "lock"):
+        run = subprocess.run(["make", "--dry-run", target], cwd=PROJECT, capture_output=True, text=True)
+        assert run.returncode == 0, run.stderr
+
+
+def test_the_build_server_and_the_workflows_run_the_same_commands():
+    assert "exec make test" in read(".ci/run")
+    runs = re.findall(r"run: (.*)", read(".github/workflows/check.yml") + read(".github/workflows/publish.yml"))
+    assert runs == ["make test", "make test", "make site"]
+
+
+def test_every_action_is_pinned_to_a_commit():
+    for name in ("check", "publish"):
+        used = re.findall(r"uses: (\S+)", read(f".github/workflows/{name}.yml"))
+        assert used
+        assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40}", action) for action in used), used
+
+
+def test_a_workflow_may_do_no_more_than_it_needs():
+    publish = yaml.safe_load(read(".github/workflows/publish.yml"))
+    assert publish["permissions"] == {}
+    assert publish["jobs"]["build"]["permissions"] == {"contents": "read", "pages": "read"}
+    assert publish["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
+
+
+def test_the_guide_for_contributors_lists_every_rule_with_its_reason():
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (.*?) \| (.*?) \|$", read("CONTRIBUTING.md"), re.M)
+    assert rows == [(rule.id, rule.sentence, rule.reason) for rule in RULES]
+
+
+def test_the_guide_for_contributors_lists_every_key_of_a_record():
+    keys = re.findall(r"^\| `([a-z_]+)` \| ", read("CONTRIBUTING.md"), re.M)
+    assert keys == list(PageRecord.model_fields)
+
+
+def test_the_readme_names_every_folder_that_is_there():
+    tree = re.search(r"```text\n(.*?)```", read("README.md"), re.S).group(1)
+    tracked = subprocess.run(
+        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=PROJECT, capture_output=True, text=True
+    ).stdout.split()
+    folders = {name.split("/")[0] for name in tracked if "/" in name}
+    assert folders <= set(re.findall(r"^(\S+)/ ", tree, re.M))
+
+
+def test_the_locked_requirements_hold_hashes_and_no_address():
+    for name in ("requirements-site.txt", "requirements-test.txt"):
+        text = read(name)
+        pinned = re.findall(r"^[a-z0-9._-]+==", text, re.M)
+        assert len(pinned) > 20
+        assert text.count("--hash=sha256:") >= len(pinned)
+        assert "://" not in text
+        assert "--index-url" not in text
+
+
+def test_everything_the_project_asks_for_is_locked():
+    asked = re.findall(r'"([a-z-]+)[>!=<\d., ]*"', read("pyproject.toml").split("[project.optional")[0])
+    for name in {"mkdocs", "mkdocs-material", "pymdown-extensions"} & set(asked):
+        assert re.search(rf"^{name}==", read("requirements-site.txt"), re.M)
+    assert {"mkdocs", "mkdocs-material", "pymdown-extensions"} <= set(asked)

@@ -1,0 +1,60 @@
+"""The page record: what front matter must hold, and how its dates read."""
+
+import datetime
+
+import pytest
+from page_record import PageRecord, long_date, record_problems
+
+DAY = datetime.date(2026, 11, 23)
+GOOD = {
+    "title": "A page",
+    "description": "A page that is as long as a description has to be, and no longer.",
+    "reviewed": DAY,
+    "next_review": datetime.date(2027, 5, 23),
+    "history": [{"date": DAY, "change": "First published."}],
+}
+
+
+def faults(**changes):
+    return list(record_problems({key: value for key, value in {**GOOD, **changes}.items() if value is not None}))
+
+
+def test_a_whole_record_passes():
+    assert faults() == []
+
+
+@pytest.mark.parametrize("key", [name for name, field in PageRecord.model_fields.items() if field.is_required()])
+def test_a_missing_key_is_named_with_what_it_means(key):
+    [(named, wrong, mend)] = faults(**{key: None})
+    assert (named, wrong) == (key, f"“{key}” is missing from the front matter")
+    assert PageRecord.model_fields[key].description in mend
+
+
+def test_a_misspelled_key_is_named_with_the_nearest_known_one():
+    found = faults(reviewd=DAY, reviewed=None)
+    assert any("“reviewd” is not a known key" in wrong and "“reviewed”" in mend for _, wrong, mend in found)
+    assert any("“reviewed” is missing" in wrong for _, wrong, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"reviewed": "yesterday"}, "“reviewed” is not a date"),
+        ({"next_review": DAY}, "next_review must lie after reviewed"),
+        ({"next_review": datetime.date(2029, 1, 1)}, "by a year at most"),
+        ({"title": "ab"}, "“title”"),
+        ({"description": "Too short."}, "“description”"),
+        ({"history": []}, "“history”"),
+        ({"history": [{"date": DAY}]}, "“history.0.change” is missing"),
+        ({"history": [{"date": DAY, "change": "First words."}, {"date": DAY.replace(year=2027), "change": "x" * 10}]},
+         "from the newest"),
+        ({"template": "quiet.html"}, "“template”"),
+    ],
+)  # fmt: skip
+def test_a_wrong_value_is_named(changes, words):
+    assert any(words in wrong for _, wrong, _ in faults(**changes))
+
+
+def test_a_date_reads_as_people_say_it():
+    assert long_date(DAY) == "November 23, 2026"
+    assert long_date(None) == ""

@@ -1,0 +1,25 @@
+"""The check that refuses a page without the notice: a page that passes, and each way to fail."""
+
+import pytest
+from safety_notice import notice_problem
+
+NOTICE = '<div id="safety-notice" role="note"><p>General information.</p></div>'
+GOOD = f"<html><body><main><h1>Page</h1>{NOTICE}<h2>Text</h2></main></body></html>"
+
+
+def test_one_notice_before_the_text_passes():
+    assert notice_problem(GOOD) is None
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        (GOOD.replace(NOTICE, ""), "0 times"),
+        (GOOD.replace(NOTICE, NOTICE + NOTICE), "2 times"),
+        (GOOD.replace("General information.", " "), "empty"),
+        (GOOD.replace(NOTICE, "").replace("Text</h2>", f"Text</h2>{NOTICE}"), "behind the main text"),
+        (GOOD.replace(NOTICE, "").replace("</main>", f"</main>{NOTICE}"), "0 times"),
+    ],
+)
+def test_a_page_without_it_is_named(html, words):
+    assert words in notice_problem(html)

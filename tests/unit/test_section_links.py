@@ -1,0 +1,31 @@
+"""The link beside each heading: its name, its target, and what it leaves alone."""
+
+import lxml.html
+import markdown
+from section_links import SectionLinksExtension
+
+
+def render(text):
+    html = markdown.markdown(text, extensions=["attr_list", "toc", SectionLinksExtension()])
+    return lxml.html.fragment_fromstring(html, create_parent=True)
+
+
+def test_each_h2_and_h3_has_a_link_that_says_where_it_leads():
+    body = render("## Use a *towel* {#towel}\n\ntext\n\n### Pull {#pull}\n\n#### Deep {#deep}\n")
+    assert [(a.get("href"), a.get("aria-label")) for a in body.iter("a")] == [
+        ("#towel", "Link to: Use a towel"),
+        ("#pull", "Link to: Pull"),
+    ]
+
+
+def test_the_link_is_beside_the_heading_not_in_it():
+    body = render("## One {#one}\n\ntext\n")
+    [heading] = body.iter("h2")
+    assert heading.text_content() == "One"
+    assert heading.getnext().tag == "a"
+    assert body.xpath("string(p)") == "text"
+
+
+def test_headings_inside_a_block_get_one_link_each():
+    body = render("> ## One {#one}\n>\n> ## Two {#two}\n")
+    assert [a.get("href") for a in body.iter("a")] == ["#one", "#two"]
