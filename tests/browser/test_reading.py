@@ -21,6 +21,14 @@ def test_the_whole_notice_stands_on_the_first_screen_of_every_page(site, open_pa
         assert box["y"] + box["height"] <= size[1], f"{path}: the notice ends at {box['y'] + box['height']:.0f} px"
 
 
+def test_the_header_is_one_row_on_a_small_phone(site, open_page, address):
+    page = open_page()
+    for path in addresses(site):
+        page.goto(address + path)
+        height = page.locator(".fc-header").bounding_box()["height"]
+        assert height <= 56, f"{path}: the header is {height:.0f} px high"
+
+
 @pytest.mark.parametrize("path", ["", "no/such/page/", "immediate-relief/"])
 def test_the_steps_begin_on_the_first_screen_of_a_small_phone(open_page, path):
     page = open_page(path)
