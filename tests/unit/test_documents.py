@@ -89,3 +89,13 @@ def test_everything_the_project_asks_for_is_locked():
     for name in {"mkdocs", "mkdocs-material", "pymdown-extensions"} & set(asked):
         assert re.search(rf"^{name}==", read("requirements-site.txt"), re.M)
     assert {"mkdocs", "mkdocs-material", "pymdown-extensions"} <= set(asked)
+
+
+def test_git_ignores_no_source():
+    ignored = subprocess.run(
+        ["git", "ls-files", "--others", "--ignored", "--exclude-standard", "--", "docs", "overrides", "tests"],
+        cwd=PROJECT,
+        capture_output=True,
+        text=True,
+    ).stdout.split()
+    assert not [name for name in ignored if not re.search(r"__pycache__|_cache/", name)]

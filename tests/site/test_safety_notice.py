@@ -1,0 +1,27 @@
+"""The required safety notice, as readers receive it."""
+
+from support.built_site import PROJECT
+
+WORDS = (PROJECT / "overrides/components/safety-notice/safety-notice.html").read_text(encoding="utf-8")
+
+
+def test_every_page_shows_the_safety_notice_once(site):
+    counts = {name: len(page.document.xpath("//*[@id='safety-notice']")) for name, page in site.pages.items()}
+    assert counts, "no page was built"
+    wrong = {name: count for name, count in counts.items() if count != 1}
+    assert not wrong, f"Pages with another number of safety notices than 1: {wrong}"
+
+
+def test_the_notice_says_the_same_on_every_page(site):
+    said = {page.text_of("//*[@id='safety-notice']") for page in site.pages.values()}
+    assert len(said) == 1, said
+    [words] = said
+    assert "not a diagnosis" in words
+    assert words.split(". ")[0] in " ".join(WORDS.split())
+
+
+def test_the_notice_stands_between_the_h1_and_the_first_advice(site):
+    for name, page in site.pages.items():
+        [notice] = page.document.xpath("//*[@id='safety-notice']")
+        assert notice.xpath("preceding::h1"), name
+        assert not notice.xpath("preceding::h2 | preceding::ol | preceding::main//p"), name
