@@ -29,12 +29,6 @@ def address(site):
 
 
 @pytest.fixture(scope="session")
-def address_below_a_path(site_below_a_path):
-    with Server(site_below_a_path) as address:
-        yield address
-
-
-@pytest.fixture(scope="session")
 def config():
     """The configuration, with what the hooks add to it."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"

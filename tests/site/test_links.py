@@ -63,14 +63,17 @@ def linkchecker(address, home):
     return run, list(csv.DictReader(lines, delimiter=";"))
 
 
-def test_linkchecker_finds_no_broken_link_and_saw_every_page(site, address, tmp_path):
-    run, rows = linkchecker(address, tmp_path)
+@pytest.mark.parametrize("where", ["site", "site_below_a_path"])
+def test_linkchecker_finds_no_broken_link_and_saw_every_page(request, where, tmp_path):
+    site = request.getfixturevalue(where)
+    with Server(site) as address:
+        run, rows = linkchecker(address, tmp_path)
     broken = [f"{row['parentname']} → {row['urlname']}: {row['result']}" for row in rows if row["valid"] != "True"]
     assert not broken, "\n" + "\n".join(broken)
     assert run.returncode == 0, run.stdout + run.stderr
     seen = {urlsplit(row["url"]).path for row in rows}
     asked = {path for name, _, path, _ in internal_links(site) if name != "404.html"}
-    assert asked >= {f"/{page.address}" for page in site.articles.values()}
+    assert asked >= {f"{site.root}{page.address}" for page in site.articles.values()}
     assert asked <= seen, f"LinkChecker never saw {asked - seen}"
     # It lists each address once: every page and the icon at least.
     assert len(rows) > len(site.articles), f"only {len(rows)} links were checked"
