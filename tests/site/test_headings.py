@@ -21,11 +21,7 @@ def test_every_id_stands_once_on_its_page(site):
 def test_every_section_of_a_page_has_a_named_link_to_itself(site):
     for name, page in site.articles.items():
         links = {a.get("href"): a.get("aria-label") for a in page.document.xpath("//div[h2 or h3]/a")}
-        expected = {
-            f"#{id}": f"Link to: {words}"
-            for level, id, words in page.headings
-            if level in (2, 3) and id != "cramp-right-now"
-        }
+        expected = {f"#{id}": f"Link to: {words}" for level, id, words in page.headings if level in (2, 3)}
         assert expected, name
         assert links == expected, name
 
@@ -33,7 +29,9 @@ def test_every_section_of_a_page_has_a_named_link_to_itself(site):
 def test_the_contents_list_names_every_section(site):
     for name, page in site.articles.items():
         listed = page.document.xpath("//nav[contains(@class, 'fc-contents')]//a/@href")
-        sections = [f"#{id}" for level, id, _ in page.headings if level in (2, 3) and id != "cramp-right-now"]
+        # The steps of the home page stand above the list.
+        below = [(level, id) for level, id, _ in page.headings if id != "cramp-right-now"]
+        sections = [f"#{id}" for level, id in below if level in (2, 3)]
         assert listed == sections, name
 
 
