@@ -34,6 +34,8 @@ def open_page(browser, address):
             viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=javascript
         )
         contexts.append(context)
+        # What is missing from a page is not coming: a red run should not wait half a minute for each.
+        context.set_default_timeout(10_000)
         page = context.new_page()
         page.requested = []
         page.on("request", lambda request: page.requested.append(request.url))
