@@ -34,7 +34,9 @@ class PageRecord(BaseModel):
     next_review: datetime.date = Field(description="The day by which it will be checked again, within a year.")
     history: list[HistoryEntry] = Field(min_length=1, description="Changes, the newest first.")
     template: str | None = Field(
-        None, pattern=r"^(home|relief)\.html$", description="Only for the pages that open with steps of their own."
+        None,
+        pattern=r"^(home|direct)\.html$",
+        description="Only for pages that open with steps or danger signs of their own.",
     )
 
     @model_validator(mode="after")
