@@ -9,7 +9,7 @@ import markdown
 from mkdocs.utils import meta
 
 RAW_HEADING = re.compile(r"^ {0,3}(#{1,6})\s")
-HEADINGS = "h1|h2|h3|h4|h5|h6"
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 @dataclass(frozen=True)
@@ -48,7 +48,7 @@ class SourcePage:
     def headings(self):
         """All headings in reading order."""
         raw = [number for number, line in enumerate(self.text.splitlines(), 1) if RAW_HEADING.match(line)]
-        found = self.body.xpath("|".join(f".//{level}" for level in HEADINGS.split("|")))
+        found = list(self.body.iter(*HEADINGS))
         # Headings written as raw HTML have no Markdown line to pair with: those are found by their words.
         paired = len(raw) == len(found)
         return [

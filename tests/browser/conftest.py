@@ -10,7 +10,7 @@ SWITCHES = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
-PHONE, LAPTOP = (320, 568), (1280, 800)
+SMALL_PHONE = (320, 568)
 
 
 @pytest.fixture(scope="session")
@@ -26,10 +26,10 @@ def browser():
 
 @pytest.fixture
 def open_page(browser, address):
-    """Open a page of the site in a window of its own: `open_page("causes/", PHONE, scheme="dark")`."""
+    """Open a page of the site in a window of its own: `open_page("causes/", scheme="dark")`."""
     contexts = []
 
-    def open_page(path="", size=PHONE, scheme="light", javascript=False):
+    def open_page(path="", size=SMALL_PHONE, scheme="light", javascript=False):
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=javascript
         )
