@@ -1,0 +1,85 @@
+"""The register: every fault is found and names its record."""
+
+import copy
+
+import pytest
+from register import CERTAINTIES, register_of
+
+SOURCE = {"id": "smith2020", "type": "webpage", "title": "Cramps"}
+CLAIM = {
+    "id": "R03-strap", "topic": "relief", "statement": "A strap may help you.", "detail": "One expert tip.",
+    "population": "adults", "design": "expert advice", "certainty": "consensus", "certainty_basis": "Our own rating.",
+    "indirectness": "About the foot.", "sources": ["smith2020"], "verified": True, "priority": "core",
+}  # fmt: skip
+
+
+def problems(claims=({},), sources=({},)):
+    """The problems of records that differ from good ones by these keys."""
+    made = [{**copy.deepcopy(CLAIM), **changes} for changes in claims]
+    return register_of(made, [{**SOURCE, **changes} for changes in sources]).problems
+
+
+def test_good_records_have_no_problem():
+    assert problems() == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"sources": ["smyth2020"]}, "sources: “smyth2020” is not a known source. Did you mean smith2020?"),
+        ({"certainty": "hihg"}, "certainty: Input should be 'high'"),
+        ({"sources": []}, "it has no source"),
+        ({"verified": False}, "it is not verified, yet published as a fact"),
+        ({"id": "R03"}, "id: String should match pattern"),
+        ({"urgency": "soon"}, "urgency: Input should be 'emergency'"),
+        ({"colour": "red"}, "colour: Extra inputs are not permitted"),
+        ({"statement": ""}, "statement: String should have at least 10 characters"),
+    ],
+)
+def test_a_faulty_claim_is_named(changes, words):
+    found = problems([changes])
+    assert any(words in problem for problem in found), found
+    assert all(problem.startswith(f"docs/data/claims.yaml: {changes.get('id', 'R03-strap')}: ") for problem in found)
+
+
+def test_an_id_that_stands_twice_is_named():
+    assert "docs/data/claims.yaml: R03-strap: this id stands twice" in problems([{}, {}])[0]
+    assert "docs/data/sources.json: smith2020: this id stands twice" in problems(sources=[{}, {}])[0]
+
+
+def test_a_faulty_source_is_named():
+    assert problems(sources=[{"type": "rumor"}])[0].startswith("docs/data/sources.json: smith2020: type: ")
+
+
+@pytest.mark.parametrize("changes", [{"sources": []}, {"verified": False}])
+def test_what_rests_on_nothing_may_be_our_advice_or_stay_unpublished(changes):
+    assert problems([{**changes, "publish": "our-advice"}]) == ()
+    register = register_of([{**CLAIM, **changes, "publish": "never"}], [SOURCE])
+    assert register.problems == ()
+    assert not register.published
+
+
+@pytest.mark.parametrize(
+    ("fields", "link"),
+    [
+        ({"DOI": "10.1/x", "PMID": "7", "URL": "https://a.example/"}, "https://doi.org/10.1/x"),
+        ({"PMID": "7", "URL": "https://a.example/"}, "https://pubmed.ncbi.nlm.nih.gov/7/"),
+        ({"URL": "https://a.example/"}, "https://a.example/"),
+        ({"URL": "https://a.example/", "custom": {"copy_only": True}}, ""),
+        ({}, ""),
+    ],
+)
+def test_the_link_is_the_doi_else_pubmed_else_the_issuer_and_never_a_copy(fields, link):
+    assert register_of([], [{**SOURCE, **fields}]).sources["smith2020"].link == link
+
+
+def test_near_matches_go_by_the_beginning_then_by_likeness():
+    register = register_of([CLAIM], [SOURCE])
+    assert register.near("R03") == ["R03-strap"]
+    assert register.near("R03-srtap") == ["R03-strap"]
+    assert register.near("zzz") == []
+
+
+def test_every_certainty_has_a_word_and_only_graded_ones_have_dots():
+    assert [certainty.dots for certainty in CERTAINTIES.values()] == [4, 3, 2, 1, None, 0]
+    assert len({certainty.label for certainty in CERTAINTIES.values()}) == 6
