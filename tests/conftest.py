@@ -3,6 +3,7 @@
 import os
 
 import pytest
+import register_downloads
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 from support.built_site import PROJECT, BuiltSite, Server
@@ -39,4 +40,4 @@ def config():
 @pytest.fixture(scope="session")
 def sources(config):
     """All pages as their authors wrote them."""
-    return site_of(get_files(config), config)
+    return site_of(register_downloads.on_files(get_files(config), config=config), config)

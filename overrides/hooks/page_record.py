@@ -33,10 +33,13 @@ class PageRecord(BaseModel):
     reviewed: datetime.date = Field(description="The day the whole page was last checked against its sources.")
     next_review: datetime.date = Field(description="The day by which it will be checked again, within a year.")
     history: list[HistoryEntry] = Field(min_length=1, description="Changes, the newest first.")
+    health: bool = Field(
+        True, description="Only `false`, on pages that state nothing about health and need no markers."
+    )
     template: str | None = Field(
         None,
-        pattern=r"^(home|direct)\.html$",
-        description="Only for pages that open with steps or danger signs of their own.",
+        pattern=r"^(home|direct|sources|evidence)\.html$",
+        description="Only for pages that open with steps or danger signs of their own, or end with a list.",
     )
 
     @model_validator(mode="after")

@@ -12,6 +12,17 @@ RAW_HEADING = re.compile(r"^ {0,3}(#{1,6})\s")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
+def words_of(element):
+    """Return the words of a parsed element as a reader says them: without the numbers of its notes."""
+    spoken = element.xpath(".//text()[not(ancestor::sup[a/@role='doc-noteref'])]")
+    return " ".join("".join(spoken).split())
+
+
+def notes_in(element):
+    """Return the claim ids of the markers in a parsed element, in reading order."""
+    return [href.removeprefix("#fn-") for href in element.xpath(".//a[@role='doc-noteref']/@href")]
+
+
 @dataclass(frozen=True)
 class Heading:
     """A heading: its level (1 to 6), its words, its id, and the line it stands on."""
@@ -79,10 +90,23 @@ class SourcePage:
         """Return the number of the first line that holds these words, or 1."""
         return next((number for number, line in enumerate(self.text.splitlines(), 1) if words in line), 1)
 
+    def line_of_words(self, words):
+        """Return the first line whose own words begin like these, whatever its markup, or 1."""
+        wanted = _letters(words)[:30]
+        return next(
+            (number for number, line in enumerate(self.text.splitlines(), 1) if wanted and wanted in _letters(line)), 1
+        )
+
     def line_of_key(self, key):
         """Return the line of a front-matter key, or 1 where it is missing."""
         pattern = re.compile(rf"^{re.escape(key)}\s*:")
         return next((number for number, line in enumerate(self.text.splitlines(), 1) if pattern.match(line)), 1)
+
+
+def _letters(text):
+    """Return the letters and digits of a line, without its markers and the targets of its links."""
+    text = re.sub(r"\[\^[^\]]*\]|\]\([^)]*\)|\{[^}]*\}", "", text)
+    return "".join(character for character in text if character.isalnum())
 
 
 def markdown_maker(config):

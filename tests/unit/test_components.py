@@ -7,12 +7,21 @@ import jinja2
 import lxml.html
 import pytest
 from page_record import long_date
+from register import CERTAINTIES
 
 DAY = datetime.date(2026, 11, 23)
 PAGE = SimpleNamespace(
     meta={"reviewed": DAY, "next_review": DAY, "history": [{"date": DAY, "change": "First & only."}]},
     toc=[SimpleNamespace(title="One", url="#one", children=[SimpleNamespace(title="Two", url="#two", children=[])])],
     title="Home", url="./", is_page=True, is_section=False,
+)  # fmt: skip
+CLAIM = SimpleNamespace(
+    id="R03-strap", statement="A <b> helps.", detail="Figures & facts.", certainty="low", certainty_basis="Our own.",
+    design="a survey", population="adults", indirectness="The calf.", sources=["s"],
+)  # fmt: skip
+NOTE = SimpleNamespace(
+    claim=CLAIM, number=1, certainty=CERTAINTIES["low"], sources=(("Smith <i>A</i>.", "https://a.example/?a=1&b=2"),),
+    places=(("fnref-R03-strap", "First"), ("fnref2-R03-strap", "Second & last")),
 )  # fmt: skip
 SECTION = SimpleNamespace(is_page=False, is_section=True, title="About", children=[PAGE])
 
@@ -30,6 +39,11 @@ def render(config):
             "nav": SimpleNamespace(items=[PAGE, SECTION]),
             "config": {"site_name": "Guide", "repo_url": "https://host.example/repo"},
             "lang": SimpleNamespace(t=lambda key: key),
+            "notes": [NOTE],
+            "sources": [SimpleNamespace(id="s", citation="<i>A & B</i>.", link="", seen="A copy.", claims=(CLAIM,))],
+            "claims": [CLAIM],
+            "uses": {"R03-strap": SimpleNamespace(url="relief/")},
+            "certainties": CERTAINTIES,
         }
         html = env.get_template(f"components/{name}/{name}.html").render({**context, **changes})
         return lxml.html.fragment_fromstring(html, create_parent=True)
@@ -39,7 +53,18 @@ def render(config):
 
 @pytest.mark.parametrize(
     "name",
-    ["safety-notice", "relief-now", "relief-pointer", "contents", "page-record", "site-header", "site-footer"],
+    [
+        "safety-notice",
+        "relief-now",
+        "relief-pointer",
+        "contents",
+        "page-record",
+        "site-header",
+        "site-footer",
+        "evidence-notes",
+        "source-list",
+        "claim-list",
+    ],
 )
 def test_a_component_renders_alone(render, name):
     assert render(name).text_content().strip()
@@ -58,11 +83,43 @@ def test_the_first_steps_are_ordered_and_forty_words_at_most(render):
     assert len(words) <= 40
 
 
+def test_the_first_steps_lead_to_what_they_rest_on(render):
+    assert "immediate-relief/#foot-and-toe-steps" in render("relief-now").xpath("//a/@href")
+
+
 def test_the_record_prints_dates_changes_and_that_no_clinician_has_reviewed(render):
     words = " ".join(render("page-record").text_content().split())
     assert "Last checked: November 23, 2026." in words
     assert "First & only." in words
     assert "No clinician has reviewed this guide yet." in words
+
+
+def test_the_record_says_who_from_what_with_what_interest_and_when(render):
+    """JAMA's four benchmarks: authorship, attribution, disclosure, currency."""
+    words = " ".join(render("page-record").text_content().split())
+    for part in ("Written and checked by", "rests on", "Nobody pays for it", "Last checked", "may be reused"):
+        assert part in words, part
+    assert "rests on" not in render("page-record", notes=[]).text_content()
+
+
+def test_a_note_says_how_sure_in_words_beside_the_dots(render):
+    note = render("evidence-notes").xpath("//li[@id='fn-R03-strap']")[0]
+    words = " ".join(note.text_content().split())
+    assert words.startswith("Low. ●●○○ Our own. What was studied: a survey, in adults. The calf.")
+    assert note.xpath(".//span[@aria-hidden='true']/text()") == ["●●○○"]
+    assert note.xpath(".//a[@role='doc-backlink']/text()") == ["First", "Second & last (2)"]
+    assert note.xpath(".//a/@href")[0] == "https://a.example/?a=1&b=2"
+
+
+def test_a_note_without_sources_says_that_it_is_our_own_advice(render):
+    ours = SimpleNamespace(**{**vars(NOTE), "sources": (), "certainty": CERTAINTIES["unknown"]})
+    assert "our own advice" in render("evidence-notes", notes=[ours]).text_content()
+    assert not render("evidence-notes", notes=[]).text_content().strip()
+
+
+def test_what_experts_agree_on_has_no_dots(render):
+    agreed = SimpleNamespace(**{**vars(NOTE), "certainty": CERTAINTIES["consensus"]})
+    assert "○" not in render("evidence-notes", notes=[agreed]).text_content()
 
 
 def test_a_mistake_can_be_reported_where_the_publisher_has_said_where(render):

@@ -1,0 +1,166 @@
+"""A small number after each statement leads to a note and back: how sure, what was studied, foot or calf, sources.
+
+Authors write Markdown's own footnote syntax with a claim's id, `[^R03-strap]`. The notes themselves come from the
+register in `docs/data/`; the component `evidence-notes` prints them.
+"""
+
+import logging
+from dataclasses import dataclass
+from pathlib import Path
+
+import lxml.html
+from citations import cite
+from evidence_rules import MARKER
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.treeprocessors import Treeprocessor
+from register import CERTAINTIES, read_register
+
+log = logging.getLogger("mkdocs.hooks.evidence_notes")
+
+
+class NumberedMarkers(Treeprocessor):
+    """Number the markers as a reader meets them, and name them for a screen reader: “Note 3”, not “3”.
+
+    Python-Markdown numbers them as it happens to work through the page, cells of a table out of turn.
+    """
+
+    def run(self, root):
+        places = {}
+        for marker in root.iter("sup"):
+            link = marker.find("a")
+            if link is None or link.get("class") != "footnote-ref":
+                continue
+            claim_id = link.get("href").removeprefix("#fn-")
+            places[claim_id] = places.get(claim_id, 0) + 1
+            marker.set("id", f"fnref{places[claim_id] if places[claim_id] > 1 else ''}-{claim_id}")
+            link.text = str(list(places).index(claim_id) + 1)
+            link.set("role", "doc-noteref")
+            link.set("aria-label", f"Note {link.text}")
+
+
+class EvidenceMarkers(FootnoteExtension):
+    """Python-Markdown's footnotes, with every claim of the register defined beforehand and no list of its own."""
+
+    def __init__(self, claim_ids):
+        self.claim_ids = list(claim_ids)
+        super().__init__(USE_DEFINITION_ORDER=False, SEPARATOR="-")
+
+    def extendMarkdown(self, md):
+        super().extendMarkdown(md)
+        # After the inline patterns (20), which find the markers.
+        md.treeprocessors.register(NumberedMarkers(md), "numbered-markers", 10)
+
+    def reset(self):
+        super().reset()
+        for claim_id in self.claim_ids:
+            self.setFootnote(claim_id, "")
+
+    def makeFootnotesDiv(self, root):
+        return None
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the component prints for one claim: its number on the page, and (id, words) of each place it stands at."""
+
+    number: int
+    claim: object
+    certainty: object
+    sources: tuple
+    places: tuple
+
+
+def notes_of(html, register, citations, page_title):
+    """Return the notes that a page's text asks for, in order; a place is named by the heading it stands under."""
+    places = {}
+    heading = page_title
+    for element in lxml.html.fragment_fromstring(html, create_parent="main").iter("h2", "h3", "sup"):
+        if element.tag != "sup":
+            heading = " ".join(element.text_content().split())
+        elif element.xpath("a[@role='doc-noteref']"):
+            claim_id = element.xpath("string(a/@href)").removeprefix("#fn-")
+            places.setdefault(claim_id, []).append((element.get("id"), heading))
+    return [
+        Note(
+            number,
+            register.claims[claim_id],
+            CERTAINTIES[register.claims[claim_id].certainty],
+            tuple((citations[source], register.sources[source].link) for source in register.claims[claim_id].sources),
+            tuple(found),
+        )
+        for number, (claim_id, found) in enumerate(places.items(), 1)
+    ]
+
+
+@dataclass(frozen=True)
+class ListedSource:
+    """What the list of sources prints for one source; `claims` are those that rest on it."""
+
+    id: str
+    citation: str
+    link: str
+    seen: str
+    claims: tuple
+
+
+def uses_of(texts):
+    """Return {claim id: the first page that cites it} of (page, text) pairs."""
+    uses = {}
+    for page, text in texts:
+        for claim_id in MARKER.findall(text):
+            uses.setdefault(claim_id, page)
+    return uses
+
+
+def listed_sources(register, citations):
+    """Return every source that a published claim rests on, in the order of the citations' letters."""
+    listed = [
+        ListedSource(
+            name,
+            citations[name],
+            source.link,
+            source.custom.note,
+            tuple(register.resting_on(name)),
+        )
+        for name, source in register.sources.items()
+    ]
+    return sorted((source for source in listed if source.claims), key=lambda source: source.citation.casefold())
+
+
+def on_config(config):
+    """Read the register afresh for each build, and let the Markdown reader know its claims."""
+    folder = Path(config.docs_dir) / "data"
+    register = read_register(folder)
+    for problem in register.problems:
+        log.warning(problem)
+    config.extra["register"] = register
+    config.extra["citations"] = cite(
+        [item.model_dump(by_alias=True, exclude_defaults=True) for item in register.sources.values()]
+    )
+    config.markdown_extensions.append(EvidenceMarkers(register.published))
+    return config
+
+
+def on_files(files, *, config):
+    """Find out which page cites which claim, for the list of claims; the main pages first."""
+    pages = sorted(files.documentation_pages(), key=lambda file: file.src_uri.count("/"))
+    config.extra["uses"] = uses_of((file, file.content_string) for file in pages)
+    return files
+
+
+def on_page_content(html, *, page, config, files):
+    """Find the notes of this page, and tell MkDocs, which looks for dead fragments, where they will stand."""
+    extra = config.extra
+    page.notes = notes_of(html, extra["register"], extra["citations"], page.meta.get("title", ""))
+    page.present_anchor_ids |= {f"fn-{note.claim.id}" for note in page.notes}
+    return html
+
+
+def on_page_context(context, *, page, config, nav):
+    """Give the components the notes of this page, and what the lists of sources and claims print."""
+    extra = config.extra
+    context["notes"] = page.notes
+    context["sources"] = listed_sources(extra["register"], extra["citations"])
+    context["claims"] = extra["register"].published.values()
+    context["uses"], context["certainties"] = extra["uses"], CERTAINTIES
+    return context

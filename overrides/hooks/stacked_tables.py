@@ -1,0 +1,42 @@
+"""A table reads well on a phone: each row becomes a card whose cells carry the names of their columns.
+
+The stylesheet does the stacking; this gives it the names, keeps the table a table for screen readers (a changed
+`display` would take that away), and makes the bold cell of a row its header.
+"""
+
+from markdown.extensions import Extension
+from markdown.treeprocessors import Treeprocessor
+
+ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
+
+
+class StackedTables(Treeprocessor):
+    """Add roles, column names and row headers to every table."""
+
+    def run(self, root):
+        for table in root.iter("table"):
+            names = ["".join(cell.itertext()).strip() for cell in table.iterfind("thead/tr/th")]
+            for row in table.iterfind("tbody/tr"):
+                for name, cell in zip(names, row, strict=True):
+                    cell.set("data-column", name)
+                    if len(cell) == 1 and cell[0].tag == "strong" and not (cell.text or "").strip():
+                        cell.tag = "th"
+                        cell.set("scope", "row")
+                        cell.set("role", "rowheader")
+            for element in table.iter():
+                if element.tag in ROLES and not element.get("role"):
+                    element.set("role", ROLES[element.tag])
+            table.set("class", "fc-table fc-table--wide" if len(names) > 3 else "fc-table")
+
+
+class StackedTablesExtension(Extension):
+    """Runs after the inline patterns, which find what is bold."""
+
+    def extendMarkdown(self, md):
+        md.treeprocessors.register(StackedTables(md), "stacked-tables", 3)
+
+
+def on_config(config):
+    """Add it to whatever Markdown the site reads."""
+    config.markdown_extensions.append(StackedTablesExtension())
+    return config

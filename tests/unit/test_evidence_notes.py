@@ -1,0 +1,88 @@
+"""Markers and notes: standard footnote syntax in, numbers, names and ways back out."""
+
+import lxml.html
+import markdown
+import pytest
+from evidence_notes import EvidenceMarkers, listed_sources, notes_of, uses_of
+from register import register_of
+
+SOURCES = [
+    {"id": "b2020", "type": "webpage", "title": "Beta", "URL": "https://b.example/"},
+    {"id": "a2020", "type": "webpage", "title": "Alpha"},
+    {"id": "unused", "type": "webpage", "title": "Unused"},
+]
+
+
+def claim(name, **changes):
+    good = {
+        "id": name, "topic": "relief", "statement": "A statement.", "detail": "Some figures.", "population": "adults",
+        "design": "a survey", "certainty": "low", "certainty_basis": "Our own rating.", "indirectness": "The calf.",
+        "sources": ["b2020"], "verified": True, "priority": "core",
+    }  # fmt: skip
+    return {**good, **changes}
+
+
+@pytest.fixture(scope="module")
+def register():
+    return register_of([claim("R1-one"), claim("R2-two", sources=["a2020", "b2020"])], SOURCES)
+
+
+@pytest.fixture
+def html(register):
+    reader = markdown.Markdown(extensions=[EvidenceMarkers(register.published)])
+    return reader.convert("Lead.[^R2-two]\n\n## Here\n\nOne.[^R1-one] Again.[^R2-two] Unknown.[^R9-nine]")
+
+
+def test_markers_are_numbered_in_reading_order_and_named(html):
+    links = lxml.html.fragment_fromstring(html, create_parent="main").xpath("//a[@role='doc-noteref']")
+    assert [(link.text, link.get("aria-label"), link.get("href")) for link in links] == [
+        ("1", "Note 1", "#fn-R2-two"),
+        ("2", "Note 2", "#fn-R1-one"),
+        ("1", "Note 1", "#fn-R2-two"),
+    ]
+
+
+def test_the_cells_of_a_table_are_numbered_in_their_turn(register):
+    reader = markdown.Markdown(extensions=["tables", EvidenceMarkers(register.published)])
+    html = reader.convert("| a | b |\n| --- | --- |\n| x[^R2-two] | y[^R1-one] |\n| z[^R2-two] | w |\n\nEnd.[^R1-one]")
+    sups = lxml.html.fragment_fromstring(html, create_parent="main").xpath("//sup")
+    assert [(sup.get("id"), sup.text_content()) for sup in sups] == [
+        ("fnref-R2-two", "1"),
+        ("fnref-R1-one", "2"),
+        ("fnref2-R2-two", "1"),
+        ("fnref2-R1-one", "2"),
+    ]
+
+
+def test_an_unknown_claim_stays_as_it_was_written_for_the_rule_to_find(html):
+    assert "[^R9-nine]" in html
+
+
+def test_numbers_begin_anew_on_each_page(register):
+    reader = markdown.Markdown(extensions=[EvidenceMarkers(register.published)])
+    first, second = (reader.reset().convert(text) for text in ("x[^R1-one]", "x[^R2-two]"))
+    assert ">1</a>" in first
+    assert ">1</a>" in second
+
+
+def test_a_repeated_claim_has_one_note_with_a_named_way_back_to_each_place(html, register):
+    notes = notes_of(html, register, {"a2020": "Alpha.", "b2020": "Beta."}, "The page")
+    assert [(note.number, note.claim.id) for note in notes] == [(1, "R2-two"), (2, "R1-one")]
+    assert notes[0].places == (("fnref-R2-two", "The page"), ("fnref2-R2-two", "Here"))
+    assert notes[0].sources == (("Alpha.", ""), ("Beta.", "https://b.example/"))
+    assert notes[1].certainty.label == "Low"
+
+
+def test_the_list_of_sources_is_sorted_and_leaves_out_what_nothing_rests_on(register):
+    listed = listed_sources(register, {"a2020": "Alpha.", "b2020": "Beta.", "unused": "Unused."})
+    assert [(source.id, [claim.id for claim in source.claims]) for source in listed] == [
+        ("a2020", ["R2-two"]),
+        ("b2020", ["R1-one", "R2-two"]),
+    ]
+
+
+def test_a_claim_is_looked_up_on_the_first_page_that_cites_it():
+    assert uses_of([("first", "x[^R1-one] y[^R2-two]"), ("second", "z[^R1-one]")]) == {
+        "R1-one": "first",
+        "R2-two": "first",
+    }

@@ -1,0 +1,37 @@
+"""What can be downloaded: all that may be published, in forms that common programs read."""
+
+import csv
+import io
+import json
+
+import pytest
+import register_downloads
+
+
+@pytest.fixture(scope="module")
+def register(config):
+    return config.extra["register"]
+
+
+def test_the_claims_as_json_and_csv_are_those_that_may_be_published(register):
+    from_json = json.loads(register_downloads.claims_json(register))
+    from_csv = list(csv.DictReader(io.StringIO(register_downloads.claims_csv(register))))
+    assert [claim["id"] for claim in from_json] == [claim["id"] for claim in from_csv] == list(register.published)
+    assert from_csv[0]["sources"].split() == from_json[0]["sources"]
+    assert "never" not in {claim["publish"] for claim in from_json}
+
+
+def test_the_sources_stay_csl_json(register):
+    items = json.loads(register_downloads.sources_json(register))
+    assert [item["id"] for item in items] == list(register.sources)
+    paper = next(item for item in items if item["id"] == "garrison2020cochrane")
+    assert paper["container-title"] == "Cochrane Database of Systematic Reviews"
+    assert paper["issued"]["date-parts"][0][0] == 2020
+
+
+def test_the_sources_as_csv_have_a_citation_without_markup_and_their_claims(register, config):
+    rows = list(csv.DictReader(io.StringIO(register_downloads.sources_csv(register, config.extra["citations"]))))
+    paper = next(row for row in rows if row["id"] == "garrison2020cochrane")
+    assert "<" not in paper["citation"]
+    assert paper["link"].startswith("https://doi.org/10.1002/14651858")
+    assert "P14-magnesium-older" in paper["claims"].split()

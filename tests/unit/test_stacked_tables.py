@@ -1,0 +1,31 @@
+"""Tables that become cards on a phone and stay tables for a screen reader."""
+
+import lxml.html
+import markdown
+from stacked_tables import StackedTablesExtension
+
+TABLE = "| Verdict | What |\n| --- | --- |\n| May help | **Stretch** |\n| No | a **bold** word |\n"
+
+
+def read():
+    html = markdown.markdown(TABLE, extensions=["tables", StackedTablesExtension()])
+    return lxml.html.fragment_fromstring(html, create_parent="main").find("table")
+
+
+def test_each_cell_carries_the_name_of_its_column():
+    assert read().xpath("tbody/tr/*/@data-column") == ["Verdict", "What"] * 2
+
+
+def test_a_bold_cell_is_the_header_of_its_row():
+    headers = read().xpath("tbody/tr/th")
+    assert [(header.text_content(), header.get("scope"), header.get("role")) for header in headers] == [
+        ("Stretch", "row", "rowheader")
+    ]
+
+
+def test_the_table_stays_a_table_when_its_display_changes():
+    table = read()
+    assert table.get("role") == "table"
+    assert set(table.xpath(".//tr/@role")) == {"row"}
+    assert set(table.xpath("tbody//td/@role")) == {"cell"}
+    assert table.xpath("thead//th/@role") == ["columnheader"] * 2
