@@ -10,7 +10,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
+from evidence_rules import (
+    advice_said,
+    certainty_matches,
+    emergency_covered,
+    fact_marked,
+    known_claim,
+    marker_apart,
+    phone_country,
+)
 from page_record import record_problems
+from register import Register
 from source_page import SourcePage, markdown_maker
 
 log = logging.getLogger("mkdocs.hooks.writing_rules")
@@ -18,10 +28,11 @@ log = logging.getLogger("mkdocs.hooks.writing_rules")
 
 @dataclass(frozen=True)
 class Site:
-    """What a rule may ask about: all pages by path, and the paths of all files in `docs/`."""
+    """What a rule may ask about: all pages by path, the paths of all files in `docs/`, and the evidence register."""
 
     pages: dict[str, SourcePage]
     files: frozenset[str]
+    register: Register
 
 
 @dataclass(frozen=True)
@@ -107,9 +118,10 @@ def id_once(page, site):
 
 
 def link_lands(page, site):
-    for _, href, line in page.attributes("a@href"):
+    for link, href, line in page.attributes("a@href"):
         target = urlsplit(href)
-        if target.scheme or target.netloc:
+        # The notes are not part of the text; the rule `known-claim` looks after their markers.
+        if target.scheme or target.netloc or link.get("role") == "doc-noteref":
             continue
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(target.path)))
         path = path if target.path else page.path
@@ -144,6 +156,18 @@ RULES = [
     Rule("id-once", "An id stands once on the whole site.", "A short address names one section.", id_once),
     Rule("link-lands", "A link leads to a file and a section.", "A dead end at 3 a.m. helps nobody.", link_lands),
     Rule("picture-words", "A picture has words that teach the same.", "Some readers hear the page.", picture_words),
+    Rule("known-claim", "A marker names a claim of the register.", "A note must lead to evidence.", known_claim),
+    Rule("marker-apart", "A marker never follows a digit.", "A phone number must stay what it is.", marker_apart),
+    Rule("fact-marked", "A statement of fact carries a marker.", "Readers can check every statement.", fact_marked),
+    Rule(
+        "emergency-plain",
+        "An emergency block is plain; its claims follow it.",
+        "Nobody reads on there.",
+        emergency_covered,
+    ),
+    Rule("advice-said", "Our own advice says that it is ours.", "It rests on no source.", advice_said),
+    Rule("certainty-matches", "“How sure” says what the register says.", "One truth, in one place.", certainty_matches),
+    Rule("phone-country", "A phone number stands with its country.", "111 helps here and alarms there.", phone_country),
     Rule("own-host", "Nothing is pulled in from another host.", "No one learns who reads about health.", own_host),
 ]
 
@@ -163,7 +187,7 @@ def site_of(files, config):
     """Read all pages among MkDocs' files."""
     make = markdown_maker(config)
     pages = {file.src_uri: SourcePage(file.src_uri, file.content_string, make) for file in files.documentation_pages()}
-    return Site(pages, frozenset(file.src_uri for file in files))
+    return Site(pages, frozenset(file.src_uri for file in files), config.extra["register"])
 
 
 def on_files(files, *, config):

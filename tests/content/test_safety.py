@@ -4,6 +4,7 @@ import re
 
 import pytest
 import yaml
+from source_page import words_of
 from support.built_site import PROJECT
 
 SUPPORT = PROJECT / "tests" / "support"
@@ -16,7 +17,7 @@ LEVELS = ["call-an-ambulance", "get-help-today", "book-a-visit"]
 def signs_of_level(page, level):
     """The list items of one urgency block, as text."""
     blocks = page.body.xpath(f".//*[contains(@class, 'fc-urgency')][.//h2[@id='{level}']]")
-    return [" ".join(item.text_content().split()) for block in blocks for item in block.iter("li")]
+    return [words_of(item) for block in blocks for item in block.iter("li")]
 
 
 @pytest.mark.parametrize("sign", SIGNS, ids=lambda sign: sign["id"])
@@ -56,10 +57,10 @@ def test_a_harmful_sentence_is_recognized(entry):
 
 def test_no_page_says_what_may_never_be_said(sources):
     found = [
-        f"docs/{page.path}:{page.line_of(sentence[:30])}: “{sentence}” {entry['why']}"
+        f"docs/{page.path}:{page.line_of_words(sentence)}: “{sentence}” {entry['why']}"
         for page in sources.pages.values()
-        for block in page.body.xpath(".//p | .//li[not(p)] | .//h2 | .//h3 | .//td")
-        for entry, sentence in refused(block.text_content())
+        for block in page.body.xpath(".//p | .//li[not(p)] | .//h2 | .//h3 | .//td | .//dd")
+        for entry, sentence in refused(words_of(block))
     ]
     assert not found, "\n" + "\n".join(found)
 

@@ -3,7 +3,7 @@
 from pathlib import PurePosixPath
 from urllib.parse import urljoin, urlsplit
 
-EXPECTED_KINDS = {".html", ".svg", ".xml", ".gz"}
+EXPECTED_KINDS = {".html", ".svg", ".xml", ".gz", ".json", ".csv"}
 
 
 def test_only_expected_kinds_of_file_are_published(site):

@@ -1,6 +1,7 @@
 """Every rule has a page that passes and a page that fails."""
 
 import pytest
+from register import register_of
 from source_page import SourcePage, markdown_maker
 from writing_rules import RULES, Site, problems
 
@@ -15,7 +16,17 @@ history:
 ---
 
 """
-GOOD = RECORD + "## One {#one}\n\n### Two {#two}\n\n[a](other.md#there) ![A foot](foot.svg) [b](#one)\n"
+SOURCE = {"id": "s", "type": "webpage", "title": "Cramps"}
+FACT = {
+    "id": "R03-strap", "topic": "relief", "statement": "A statement.", "detail": "Some figures.",
+    "population": "adults", "design": "a survey", "certainty": "low", "certainty_basis": "Our own rating.",
+    "indirectness": "The calf.", "sources": ["s"], "verified": True, "priority": "core",
+}  # fmt: skip
+OURS = {**FACT, "id": "P41-soap", "sources": [], "publish": "our-advice"}
+HIDDEN = {**FACT, "id": "TEL-09-india", "publish": "never"}
+REGISTER = register_of([FACT, OURS, HIDDEN], [SOURCE])
+FINE = "[a](other.md#there) ![A foot](foot.svg) [b](#one)[^R03-strap]\n"
+GOOD = RECORD + "## One {#one}\n\n### Two {#two}\n\n" + FINE
 OTHER = RECORD + "## There {#there}\n"
 
 # For each rule: a page that breaks it, the line it must name, and words of the message.
@@ -28,6 +39,17 @@ BROKEN = {
     "id-once": (RECORD + "## One {#there}\n", 11, "the id “there” is also at docs/other.md:11"),
     "link-lands": (RECORD + "text\n\n[a](other.md#nowhere)\n", 13, "Sections there: there"),
     "picture-words": (RECORD + "![](foot.svg)\n", 11, "“foot.svg” has no text alternative"),
+    "known-claim": (RECORD + "A strap.[^R03-srtap]\n", 11, "Did you mean R03-strap?"),
+    "marker-apart": (RECORD + "In Canada call [911](tel:911)[^R03-strap]\n", 11, "right after the number “911”"),
+    "fact-marked": (RECORD + "Told.[^R03-strap]\n\nA **strap** helps.\n", 13, "“A strap helps.” rests on nothing"),
+    "emergency-plain": (RECORD + "/// emergency\n\nGo.\n///\n\nx\n{: .no-fact }\n", 13, "no claim is named after"),
+    "advice-said": (RECORD + "Soap is fine.[^P41-soap]\n", 11, "P41-soap is our own advice"),
+    "certainty-matches": (
+        RECORD + "| How sure | What |\n| --- | --- |\n| High[^R03-strap] | x |\n",
+        13,
+        "The register says “Low”",
+    ),
+    "phone-country": (RECORD + "Call 111.[^R03-strap]\n", 11, "the number 111 stands without its country"),
     "own-host": (RECORD + '<script src="https://cdn.example/a.js"></script>\n', 11, "from another host"),
 }
 
@@ -38,7 +60,7 @@ def find(config):
 
     def find(text):
         pages = {"page.md": SourcePage("page.md", text, make), "other.md": SourcePage("other.md", OTHER, make)}
-        found = problems(Site(pages, frozenset([*pages, "foot.svg"])))
+        found = problems(Site(pages, frozenset([*pages, "foot.svg"]), REGISTER))
         return [problem for problem in found if problem.path == "page.md"]
 
     return find
@@ -59,7 +81,10 @@ def test_a_broken_page_fails_its_rule_with_file_line_and_advice(find, rule):
 
 
 def test_all_offenders_are_named_at_once(find):
-    text = RECORD + "#### Deep\n\n## One {#one}\n\n## One {#there}\n\n![](foot.svg)\n\n[a](gone.md)\n"
+    text = (
+        RECORD
+        + "#### Deep\n\n## One {#one}\n\n## One {#there}\n\n![](foot.svg)[^R03-strap]\n\n[a](gone.md)[^R03-strap]\n"
+    )
     assert {problem.rule for problem in find(text)} == {
         "heading-levels", "heading-once", "id-once", "picture-words", "link-lands",
     }  # fmt: skip
@@ -76,14 +101,79 @@ def test_a_second_script_of_another_host_in_other_clothes_is_found(find):
 
 
 def test_a_link_may_leave_the_site(find):
-    assert find(RECORD + "[a study](https://doi.org/10.1000/1) and [mail](mailto:a@b.example)\n") == []
+    assert find(RECORD + "[a study](https://doi.org/10.1000/1) and [mail](mailto:a@b.example)[^R03-strap]\n") == []
 
 
 def test_a_heading_inside_an_urgency_block_counts(find):
-    text = RECORD + "/// emergency\n## One {#one}\n\n#### Deep {#deep}\n///\n"
+    text = RECORD + "/// emergency\n## One {#one}\n\n#### Deep {#deep}\n///\n\nFrom:[^R03-strap]\n"
     assert [(problem.rule, problem.line) for problem in find(text)] == [("heading-levels", 14)]
 
 
 def test_front_matter_that_yaml_cannot_read_is_named(find):
     found = find(GOOD.replace("title: A page", "title: [A page"))
     assert "no front matter that can be read" in str(found[0])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A strap helps.[^R03-strap]",
+        "Do this.[^R03-strap]\n\n1. Take a strap.\n2. Pull it.",
+        "1. Take a strap.\n2. Pull it.\n\nThese steps are an expert's tip.[^R03-strap]",
+        "It helps:\n\n- a strap[^R03-strap]\n- a belt[^R03-strap]",
+        "Lie still. That is our own advice.",
+        "See the next page.\n{: .no-fact }",
+        "Read on:[^R03-strap]\n\n- a strap\n\n- a belt",
+        "| What | Why |\n| --- | --- |\n| Strap | It helps.[^R03-strap] |",
+        "/// emergency\n\nCall now if you faint.\n///\n\nThis comes from:[^R03-strap]",
+        "/// emergency\n\nCall now if you faint.\n///\n\nThese come from:\n\n- a strap[^R03-strap]",
+    ],
+)
+def test_a_statement_is_covered(find, text):
+    assert find(RECORD + text + "\n") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("A strap helps:\n\nIt does.[^R03-strap]", 11),
+        ("Told.[^R03-strap]\n\nMore.[^R03-strap]\n\n- a strap\n", None),
+        ("Told.[^R03-strap]\n\n## One {#one}\n\n- a strap\n", 15),
+        ("It helps:\n\n- a strap[^R03-strap]\n- a belt", 14),
+        ("| What | Why |\n| --- | --- |\n| Strap | It helps. |", 13),
+        ("1. Take a strap.\n\nThen rest.[^R03-strap]", 11),
+    ],
+)
+def test_a_statement_is_not_covered(find, text, line):
+    assert [problem.line for problem in find(RECORD + text + "\n")] == ([line] if line else [])
+
+
+def test_a_page_that_states_nothing_about_health_needs_no_marker(find):
+    record = RECORD.replace("history:", "health: false\nhistory:", 1)
+    assert find(record + "Your visit is yours.\n") == []
+
+
+def test_a_claim_that_may_not_be_published_cannot_be_cited(find):
+    assert "may not be published" in "".join(map(str, find(RECORD + "Call.[^TEL-09-india]\n")))
+
+
+def test_a_marker_inside_an_emergency_block_is_refused(find):
+    text = RECORD + "/// emergency\n\nGo.[^R03-strap]\n///\n\nFrom:[^R03-strap]\n"
+    assert [problem.rule for problem in find(text)] == ["emergency-plain"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("In England, Scotland and Wales call 111.", []),
+        ("In New Zealand call 111. In the UK it is advice. Call 111 there.", ["phone-country"]),
+        ("In the US it is 1-800-222-1222.", []),
+        ("Call 1-800-222-1222, or 911, at once.", ["phone-country", "phone-country"]),
+        ("Call 911 in Canada, 000 in Australia.", []),
+        ("Call 0800 123 456 in New Zealand.", ["phone-country"]),
+        ("About 112 people and 1,566 adults took part in 2012-2013.", []),
+        ("It took 10 to 12 minutes, 0.5 or 111 in 1,000.", []),
+    ],
+)
+def test_a_phone_number_needs_its_country_in_the_same_sentence(find, sentence, rules):
+    assert [problem.rule for problem in find(RECORD + sentence + "[^R03-strap]\n")] == rules

@@ -1,0 +1,110 @@
+"""From a statement to its source and back, as a reader receives it."""
+
+import csv
+import json
+import re
+
+import lxml.html
+import pytest
+
+# Hosts where the register found only copies of somebody else's text.
+COPIES = ("camaraethiopia", "exosomatic", "sdgcounties", "drugcentral", "pubmedcentralcanada", "ichgcp", "skyscape")
+
+
+@pytest.fixture(scope="module")
+def noted(site):
+    """The pages that have notes."""
+    found = {name: page for name, page in site.articles.items() if page.document.xpath("//*[@role='doc-endnotes']")}
+    assert len(found) >= 11
+    return found
+
+
+def test_every_marker_leads_to_a_note_and_every_note_back_to_each_of_its_markers(noted):
+    for name, page in noted.items():
+        document = page.document
+        markers = document.xpath("//sup[a/@role='doc-noteref']")
+        notes = document.xpath("//*[@role='doc-endnotes']/ol/li")
+        by_id = {note.get("id"): note for note in notes}
+        asked = {}
+        for marker in markers:
+            asked.setdefault(marker.find("a").get("href")[1:], []).append(marker.get("id"))
+        assert list(by_id) == list(asked), name
+        for number, (note_id, places) in enumerate(asked.items(), 1):
+            back = by_id[note_id].xpath(".//a[@role='doc-backlink']")
+            assert [link.get("href")[1:] for link in back] == places, (name, note_id)
+            texts = [link.text_content() for link in back]
+            assert all(re.search(r"\w{3}", text) for text in texts), (name, texts)
+            shown = document.xpath("//sup/a[@href=$href]/text()", href=f"#{note_id}")
+            assert set(shown) == {str(number)}, (name, note_id)
+
+
+def test_every_note_says_how_sure_what_was_studied_and_from_what(noted, config):
+    register = config.extra["register"]
+    for name, page in noted.items():
+        for note in page.document.xpath("//*[@role='doc-endnotes']/ol/li"):
+            claim = register.published[note.get("id").removeprefix("fn-")]
+            words = " ".join(note.text_content().split())
+            for part in (claim.certainty_basis, claim.design, claim.population, claim.indirectness):
+                assert " ".join(part.split()) in words, (name, claim.id, part)
+            links = note.xpath(".//a[not(@role)]/@href")
+            for source in claim.sources:
+                link = register.sources[source].link
+                assert not link or link in links, (name, claim.id, source)
+            if not claim.sources:
+                assert "our own advice" in words, (name, claim.id)
+
+
+def test_the_dots_never_stand_alone_and_are_not_read_out(noted):
+    for name, page in noted.items():
+        for dots in page.document.xpath("//*[@role='doc-endnotes']//span[contains(., '●') or contains(., '○')]"):
+            assert dots.get("aria-hidden") == "true", name
+            assert len(dots.text) == 4, name
+            assert dots.getprevious().text_content().strip(), name
+
+
+def test_no_link_leads_to_a_copy(site):
+    for name, page in site.pages.items():
+        copies = [link for link in page.links if any(host in link for host in COPIES)]
+        assert not copies, (name, copies)
+
+
+def test_the_list_of_sources_holds_each_source_with_its_claims(site, config):
+    register = config.extra["register"]
+    entries = site.pages["sources/index.html"].document.xpath("//ul[@class='fc-list']/li")
+    expected = {name for name in register.sources if register.resting_on(name)}
+    assert {entry.get("id") for entry in entries} == expected
+    for entry in entries:
+        claims = entry.xpath(".//a[contains(@href, 'evidence')]/text()")
+        assert claims == [claim.id for claim in register.resting_on(entry.get("id"))]
+
+
+def test_the_list_of_claims_holds_each_claim_with_its_figures(site, config):
+    register = config.extra["register"]
+    entries = site.pages["about/evidence/index.html"].document.xpath("//ul[@class='fc-list']/li")
+    assert [entry.get("id") for entry in entries] == list(register.published)
+    for entry in entries:
+        claim = register.published[entry.get("id")]
+        assert " ".join(claim.detail.split()) in " ".join(entry.text_content().split()), claim.id
+
+
+def test_the_downloads_are_published_and_whole(site, config):
+    register = config.extra["register"]
+    data = site.folder / "data"
+    assert {name for name in site.files if name.startswith("data/")} == {
+        "data/claims.json", "data/claims.csv", "data/sources.json", "data/sources.csv",
+    }  # fmt: skip
+    assert len(json.loads((data / "claims.json").read_text(encoding="utf-8"))) == len(register.published)
+    assert len(json.loads((data / "sources.json").read_text(encoding="utf-8"))) == len(register.sources)
+    for name in ("claims.csv", "sources.csv"):
+        rows = list(csv.DictReader((data / name).read_text(encoding="utf-8").splitlines()))
+        assert len(rows) > 150
+        assert None not in rows[0]
+    links = site.pages["about/evidence/index.html"].links
+    assert [link for link in links if link.endswith((".json", ".csv"))] == [
+        "../../data/claims.json", "../../data/claims.csv", "../../data/sources.json", "../../data/sources.csv",
+    ]  # fmt: skip
+
+
+def test_no_marker_is_left_unread(site):
+    for name, page in site.pages.items():
+        assert "[^" not in lxml.html.tostring(page.document.body, method="text", encoding="unicode"), name
