@@ -116,4 +116,75 @@ FAULTS = [
         edit("docs/prevention.md", r"\Z", "\nDrink as much water as you can before bed.\n"),
         ("“Drink as much water as you can before bed.” Too much plain water has killed.",),
     ),
+    # What would break the thread from a statement to what it rests on.
+    Fault(
+        "claim-without-a-source",
+        edit("docs/data/claims.yaml", r"sources:\n  - miller2012banana\n", "sources: []\n"),
+        ("docs/data/claims.yaml: P12-bananas: the record: it has no source",),
+    ),
+    Fault(
+        "unverified-claim-published",
+        edit("docs/data/claims.yaml", r"(- id: P12-bananas\n(?:.*\n)*?  verified: )true", r"\1false"),
+        ("docs/data/claims.yaml: P12-bananas: the record: it is not verified, yet published as a fact",),
+    ),
+    Fault(
+        "unknown-source",
+        edit("docs/data/claims.yaml", r"- miller2012banana\n", "- miller2012bananas\n"),
+        ("P12-bananas: sources: “miller2012bananas” is not a known source. Did you mean miller2012banana",),
+    ),
+    Fault(
+        "unknown-certainty",
+        edit("docs/data/claims.yaml", r"certainty: very-low", "certainty: verylow"),
+        ("docs/data/claims.yaml:", "certainty: Input should be 'high'"),
+    ),
+    Fault(
+        "duplicate-claim",
+        edit("docs/data/claims.yaml", r"- id: R03-strap", "- id: R02-foot-how-to"),
+        ("docs/data/claims.yaml: R02-foot-how-to: this id stands twice",),
+    ),
+    Fault(
+        "statement-without-a-marker",
+        edit("docs/immediate-relief.md", r"(It hardly changes .*?\.)\[\^P12-bananas\]", r"\1"),
+        ("docs/immediate-relief.md:", "fact-marked: “A banana will not stop a cramp.", "rests on nothing"),
+    ),
+    Fault(
+        "unknown-claim",
+        edit("docs/immediate-relief.md", r"\[\^R06-do-not-point\]", "[^R06-do-not-paint]"),
+        ("docs/immediate-relief.md:", "known-claim: “R06-do-not-paint” is no claim", "Did you mean R06-do-not-point"),
+    ),
+    Fault(
+        "core-claim-dropped",
+        edit("docs/who-gets-cramps.md", r"(?s)\A.*\Z", lambda found: found.group().replace("[^EPI-13-summer]", "")),
+        ("These core claims stand on no page", "EPI-13-summer"),
+    ),
+    Fault(
+        "certainty-changed-on-the-page",
+        edit("docs/what-works.md", r"Low\[\^P01-stretch-severity\]", "High[^P01-stretch-severity]"),
+        ("docs/what-works.md:", "“High” is not how sure P01-stretch-severity is. The register says “Low”."),
+    ),
+    Fault(
+        "certainty-changed-in-the-register",
+        edit("docs/data/claims.yaml", r"(- id: P01-stretch-severity\n(?:.*\n)*?  certainty: )low", r"\1high"),
+        ("docs/what-works.md:", "“Low” is not how sure P01-stretch-severity is. The register says “High”."),
+    ),
+    Fault(
+        "phone-number-without-its-country",
+        edit("docs/when-to-see-a-doctor.md", r"In New Zealand, call Healthline", "Call Healthline"),
+        ("docs/when-to-see-a-doctor.md:", "phone-country: the number 0800 611 116 stands without its country"),
+    ),
+    Fault(
+        "sentence-of-thirty-words",
+        edit("docs/causes.md", r"\Z", "\nThis is " + "very " * 27 + "long.\n{: .no-fact }\n"),
+        ("Cut these sentences in two:", "causes/index.html#", ": 30 words: This is very very"),
+    ),
+    Fault(
+        "dose-of-quinine",
+        edit("docs/prevention.md", r"\Z", "\nSome people took 200 mg of quinine.[^P23-quinine-effect]\n"),
+        ("“Some people took 200 mg of quinine.” No dose stands in this guide",),
+    ),
+    Fault(
+        "dose-of-quinine-in-the-register",
+        edit("docs/data/claims.yaml", r"(- id: P23-quinine-effect\n(?:.*\n)*?  detail: )", r"\g<1>200 mg of quinine, "),
+        ("P23-quinine-effect: 200 mg of quinine",),
+    ),
 ]  # fmt: skip

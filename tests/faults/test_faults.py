@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from faults.faults import FAULTS
@@ -23,21 +24,34 @@ def run_checks(folder):
     )
 
 
-@pytest.fixture
-def copy(tmp_path):
-    return shutil.copytree(PROJECT, tmp_path / "copy", ignore=NOT_SOURCE)
+def unchanged(folder):
+    """The fault that is none: what fails here is the copying."""
 
 
-def test_an_unchanged_copy_is_green(copy):
-    run = run_checks(copy)
+@pytest.fixture(scope="module")
+def runs(request, tmp_path_factory):
+    """The check runs of all selected faults, under way side by side: {what was done to the copy: its run}."""
+    items = [item for item in request.session.items if "runs" in item.fixturenames and hasattr(item, "callspec")]
+    wanted = [item.callspec.params["fault"].change for item in items]
+
+    def checked(change):
+        folder = shutil.copytree(PROJECT, tmp_path_factory.mktemp("fault") / "copy", ignore=NOT_SOURCE)
+        change(folder)
+        return run_checks(folder)
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        yield {change: pool.submit(checked, change) for change in [unchanged, *wanted]}
+
+
+def test_an_unchanged_copy_is_green(runs):
+    run = runs[unchanged].result()
     assert run.returncode == 0, run.stdout + run.stderr
     assert " passed" in run.stdout
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)
-def test_the_fault_turns_the_checks_red_and_is_named(copy, fault):
-    fault.change(copy)
-    run = run_checks(copy)
+def test_the_fault_turns_the_checks_red_and_is_named(runs, fault):
+    run = runs[fault.change].result()
     assert run.returncode == 1, run.stdout + run.stderr
     missing = [words for words in fault.named if words not in run.stdout]
     assert not missing, f"The failing run never says {missing}:\n{run.stdout}"
