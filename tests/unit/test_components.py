@@ -105,7 +105,7 @@ def test_the_record_says_who_from_what_with_what_interest_and_when(render):
 def test_a_note_says_how_sure_in_words_beside_the_dots(render):
     note = render("evidence-notes").xpath("//li[@id='fn-R03-strap']")[0]
     words = " ".join(note.text_content().split())
-    assert words.startswith("Low. ●●○○ Our own. What was studied: a survey, in adults. The calf.")
+    assert words.startswith("Low. ●●○○ Our own. What it rests on: a survey. In whom: adults. The calf.")
     assert note.xpath(".//span[@aria-hidden='true']/text()") == ["●●○○"]
     assert note.xpath(".//a[@role='doc-backlink']/text()") == ["First", "Second & last (2)"]
     assert note.xpath(".//a/@href")[0] == "https://a.example/?a=1&b=2"
