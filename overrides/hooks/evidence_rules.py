@@ -46,10 +46,11 @@ def known_claim(page, site):
 
 
 def marker_apart(page, site):
-    """A marker never follows a digit: “911” and note 25 would read as another number."""
+    """A marker never follows a digit, nor a phone number's period: “911” and note 25 would read as another number."""
     for marker in page.body.xpath(".//sup[a/@role='doc-noteref']"):
-        before = marker.xpath("string(preceding::text()[not(ancestor::sup)][1])")
-        if before[-1:].isdigit():
+        before = "".join(marker.xpath("preceding::text()[not(ancestor::sup)][position() <= 4]"))
+        number = before.rstrip(" .,;:)")
+        if before[-1:].isdigit() or any(number.endswith(phone) for phone in COUNTRIES):
             wrong = f"a marker stands right after the number “{before.split()[-1]}”"
             yield page.line_of_words(words_of(marker.getparent())), wrong, "Put it after a word or a period."
 

@@ -169,7 +169,7 @@ FAULTS = [
     ),
     Fault(
         "phone-number-without-its-country",
-        edit("docs/when-to-see-a-doctor.md", r"In New Zealand, call Healthline", "Call Healthline"),
+        edit("docs/when-to-see-a-doctor.md", r"\(Healthline\) in New Zealand", "(Healthline)"),
         ("docs/when-to-see-a-doctor.md:", "phone-country: the number 0800 611 116 stands without its country"),
     ),
     Fault(

@@ -157,6 +157,11 @@ def test_a_claim_that_may_not_be_published_cannot_be_cited(find):
     assert "may not be published" in "".join(map(str, find(RECORD + "Call.[^TEL-09-india]\n")))
 
 
+def test_a_marker_does_not_follow_the_period_of_a_phone_number(find):
+    text = RECORD + "In Canada call [911](tel:911).[^R03-strap] It takes 3 to 5.[^R03-strap]\n"
+    assert [problem.rule for problem in find(text)] == ["marker-apart"]
+
+
 def test_a_marker_inside_an_emergency_block_is_refused(find):
     text = RECORD + "/// emergency\n\nGo.[^R03-strap]\n///\n\nFrom:[^R03-strap]\n"
     assert [problem.rule for problem in find(text)] == ["emergency-plain"]
@@ -176,4 +181,4 @@ def test_a_marker_inside_an_emergency_block_is_refused(find):
     ],
 )
 def test_a_phone_number_needs_its_country_in_the_same_sentence(find, sentence, rules):
-    assert [problem.rule for problem in find(RECORD + sentence + "[^R03-strap]\n")] == rules
+    assert [problem.rule for problem in find(RECORD + sentence + " Wait.[^R03-strap]\n")] == rules
