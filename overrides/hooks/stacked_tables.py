@@ -1,7 +1,7 @@
 """A table reads well on a phone: each row becomes a card whose cells carry the names of their columns.
 
 The stylesheet does the stacking; this gives it the names, keeps the table a table for screen readers (a changed
-`display` would take that away), and makes the bold cell of a row its header.
+`display` would take that away), and makes the cell of a row that begins in bold its header.
 """
 
 from markdown.extensions import Extension
@@ -19,7 +19,7 @@ class StackedTables(Treeprocessor):
             for row in table.iterfind("tbody/tr"):
                 for name, cell in zip(names, row, strict=True):
                     cell.set("data-column", name)
-                    if len(cell) == 1 and cell[0].tag == "strong" and not (cell.text or "").strip():
+                    if len(cell) and cell[0].tag == "strong" and not (cell.text or "").strip():
                         cell.tag = "th"
                         cell.set("scope", "row")
                         cell.set("role", "rowheader")

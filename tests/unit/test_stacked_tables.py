@@ -4,7 +4,7 @@ import lxml.html
 import markdown
 from stacked_tables import StackedTablesExtension
 
-TABLE = "| Verdict | What |\n| --- | --- |\n| May help | **Stretch** |\n| No | a **bold** word |\n"
+TABLE = "| Verdict | What |\n| --- | --- |\n| May help | **Stretch** |\n| No | a **bold** word |\n| No | **This** and **that** |\n"
 
 
 def read():
@@ -13,13 +13,14 @@ def read():
 
 
 def test_each_cell_carries_the_name_of_its_column():
-    assert read().xpath("tbody/tr/*/@data-column") == ["Verdict", "What"] * 2
+    assert read().xpath("tbody/tr/*/@data-column") == ["Verdict", "What"] * 3
 
 
-def test_a_bold_cell_is_the_header_of_its_row():
+def test_a_cell_that_begins_in_bold_is_the_header_of_its_row():
     headers = read().xpath("tbody/tr/th")
     assert [(header.text_content(), header.get("scope"), header.get("role")) for header in headers] == [
-        ("Stretch", "row", "rowheader")
+        ("Stretch", "row", "rowheader"),
+        ("This and that", "row", "rowheader"),
     ]
 
 
