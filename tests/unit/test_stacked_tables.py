@@ -4,7 +4,13 @@ import lxml.html
 import markdown
 from stacked_tables import StackedTablesExtension
 
-TABLE = "| Verdict | What |\n| --- | --- |\n| May help | **Stretch** |\n| No | a **bold** word |\n| No | **This** and **that** |\n"
+TABLE = """\
+| Verdict | What |
+| --- | --- |
+| May help | **Stretch** |
+| No | a **bold** word |
+| No | **This** and **that** |
+"""
 
 
 def read():
