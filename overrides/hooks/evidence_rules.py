@@ -127,7 +127,14 @@ def advice_said(page, site):
 
 
 def certainty_matches(page, site):
-    """A table's column “How sure” says what the register says."""
+    """A table's column “How sure”, and a paragraph that begins with it, say what the register says."""
+    graded = "|".join(certainty.label for certainty in CERTAINTIES.values())
+    for block in page.body.iter("p"):
+        said = re.match(rf"How sure: ({graded})\b", words_of(block))
+        cited = [name for name in notes_in(block) if name in site.register.claims]
+        if said and cited and said[1] != _label(site, cited[0]):
+            wrong = f"“{said[1]}” is not how sure {cited[0]} is"
+            yield page.line_of_words(words_of(block)), wrong, f"The register says “{_label(site, cited[0])}”."
     for table in page.body.iter("table"):
         names = [words_of(cell) for cell in table.iterfind("thead/tr/th")]
         if "How sure" not in names:
@@ -140,9 +147,13 @@ def certainty_matches(page, site):
             if not cited:
                 yield line, "a cell under “How sure” has no marker", "Name the claim whose certainty it gives."
                 continue
-            known = CERTAINTIES[site.register.claims[cited[0]].certainty].label
-            if words_of(cell) != known:
-                yield line, f"“{words_of(cell)}” is not how sure {cited[0]} is", f"The register says “{known}”."
+            if words_of(cell) != _label(site, cited[0]):
+                wrong = f"“{words_of(cell)}” is not how sure {cited[0]} is"
+                yield line, wrong, f"The register says “{_label(site, cited[0])}”."
+
+
+def _label(site, name):
+    return CERTAINTIES[site.register.claims[name].certainty].label
 
 
 def phone_country(page, site):

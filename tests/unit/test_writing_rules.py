@@ -157,6 +157,11 @@ def test_a_claim_that_may_not_be_published_cannot_be_cited(find):
     assert "may not be published" in "".join(map(str, find(RECORD + "Call.[^TEL-09-india]\n")))
 
 
+@pytest.mark.parametrize(("word", "rules"), [("Low", []), ("Low for most", []), ("High", ["certainty-matches"])])
+def test_a_paragraph_says_how_sure_as_the_register_does(find, word, rules):
+    assert [problem.rule for problem in find(RECORD + f"**How sure:** {word}.[^R03-strap]\n")] == rules
+
+
 def test_a_marker_does_not_follow_the_period_of_a_phone_number(find):
     text = RECORD + "In Canada call [911](tel:911).[^R03-strap] It takes 3 to 5.[^R03-strap]\n"
     assert [problem.rule for problem in find(text)] == ["marker-apart"]
