@@ -44,7 +44,8 @@ def test_the_glossary_and_the_list_of_terms_agree(entries):
 def test_a_medical_word_is_explained_where_it_first_stands(sources, term):
     found = []
     for page in sources.pages.values():
-        if page.front_matter.get("health", True) is False:
+        # The glossary explains each word in its own entry.
+        if page.front_matter.get("health", True) is False or page.path == "about/glossary.md":
             continue
         block = first_block(page, term)
         if block is None:
