@@ -162,7 +162,8 @@ def phone_country(page, site):
         if block.tag == "p" and block.getparent().tag in ("li", "dd"):
             continue
         words = words_of(block)
-        for part in [words] if block.tag == "tr" else re.split(r"(?<=[.?!])\s+", words):
+        row = " | ".join(words_of(cell) for cell in block)
+        for part in [row] if block.tag == "tr" else re.split(r"(?<=[.?!])\s+", words):
             for number in PHONE.findall(part):
                 wanted = COUNTRIES.get(number)
                 if wanted is None:
