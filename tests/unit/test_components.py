@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import jinja2
 import lxml.html
 import pytest
+from drawings import on_env
 from page_record import long_date
 from register import CERTAINTIES
 
@@ -13,7 +14,7 @@ DAY = datetime.date(2026, 11, 23)
 PAGE = SimpleNamespace(
     meta={"reviewed": DAY, "next_review": DAY, "history": [{"date": DAY, "change": "First & only."}]},
     toc=[SimpleNamespace(title="One", url="#one", children=[SimpleNamespace(title="Two", url="#two", children=[])])],
-    title="Home", url="./", is_page=True, is_section=False,
+    title="Home", url="./", is_page=True, is_section=False, parent=SimpleNamespace(title="About"),
 )  # fmt: skip
 CLAIM = SimpleNamespace(
     id="R03-strap", statement="A <b> helps.", detail="Figures & facts.", certainty="low", certainty_basis="Our own.",
@@ -32,11 +33,12 @@ def render(config):
     env.undefined = jinja2.StrictUndefined
     env.filters["url"] = lambda address: address
     env.filters["long_date"] = long_date
+    on_env(env, config=config, files=[])
 
     def render(name, **changes):
         context = {
             "page": PAGE,
-            "nav": SimpleNamespace(items=[PAGE, SECTION]),
+            "nav": SimpleNamespace(items=[PAGE, SECTION], homepage=PAGE),
             "config": {"site_name": "Guide", "repo_url": "https://host.example/repo"},
             "lang": SimpleNamespace(t=lambda key: key),
             "notes": [NOTE],
@@ -56,7 +58,9 @@ def render(config):
     [
         "safety-notice",
         "relief-now",
+        "relief-again",
         "relief-pointer",
+        "trail",
         "contents",
         "page-record",
         "site-header",
@@ -74,6 +78,24 @@ def test_the_notice_says_what_it_must(render):
     words = render("safety-notice").text_content()
     for needed in ("general information", "not a diagnosis", "not replace a doctor", "call your emergency number"):
         assert needed in words
+
+
+def test_every_page_ends_with_the_very_same_steps_and_signs(render):
+    first, again = render("relief-now"), render("relief-again")
+    for part in ("//ol", "//p[@class='fc-now__danger']"):
+        assert first.xpath(part)[0].text_content() == again.xpath(part)[0].text_content()
+
+
+def test_the_first_steps_come_with_one_drawing_that_is_named(render):
+    (drawing,) = render("relief-now").xpath("//svg[@role='img']")
+    assert "bends them up toward the shin" in drawing.get("aria-label")
+
+
+def test_the_trail_leads_home_and_ends_here(render):
+    trail = render("trail")
+    assert trail.xpath("//a/@href") == ["./"]
+    assert trail.xpath("//li[@aria-current='page']")[0].text_content() == "Home"
+    assert not render("trail", page=SimpleNamespace(parent=None)).text_content().strip()
 
 
 def test_the_first_steps_are_ordered_and_forty_words_at_most(render):
