@@ -32,5 +32,5 @@ lock: .venv/test.ready
 .venv/site.ready: requirements-site.txt .ci/prepare
 	.ci/prepare site
 
-.venv/test.ready: requirements-test.txt .ci/prepare
+.venv/test.ready: requirements-test.txt .ci/prepare .ci/package-lock.json
 	.ci/prepare test
