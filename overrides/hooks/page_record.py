@@ -38,7 +38,7 @@ class PageRecord(BaseModel):
     )
     template: str | None = Field(
         None,
-        pattern=r"^(home|direct|sources|evidence)\.html$",
+        pattern=r"^(home|direct|card|sources|evidence)\.html$",
         description="Only for pages that open with steps or danger signs of their own, or end with a list.",
     )
 

@@ -1,17 +1,15 @@
 """A table reads well on a phone: each row becomes a card whose cells carry the names of their columns.
 
-The stylesheet does the stacking; this gives it the names, keeps the table a table for screen readers (a changed
-`display` would take that away), and makes the cell of a row that begins in bold its header.
+The stylesheet does the stacking; this gives it the names, and makes the cell of a row that begins in bold its header.
+To screen readers it stays a table: since Safari 17.0 (2023) no browser takes that from a table whose `display` changes.
 """
 
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
-ROLES = {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "th": "columnheader", "td": "cell"}
-
 
 class StackedTables(Treeprocessor):
-    """Add roles, column names and row headers to every table."""
+    """Add column names and row headers to every table."""
 
     def run(self, root):
         for table in root.iter("table"):
@@ -22,10 +20,6 @@ class StackedTables(Treeprocessor):
                     if len(cell) and cell[0].tag == "strong" and not (cell.text or "").strip():
                         cell.tag = "th"
                         cell.set("scope", "row")
-                        cell.set("role", "rowheader")
-            for element in table.iter():
-                if element.tag in ROLES and not element.get("role"):
-                    element.set("role", ROLES[element.tag])
             table.set("class", "fc-table fc-table--wide" if len(names) > 3 else "fc-table")
 
 

@@ -95,3 +95,11 @@ def test_a_table_shows_the_name_of_each_column_in_each_cell_on_a_phone_and_once_
     assert len(phone) > 60
     assert all("attr" in label or ": " in label for label in phone), phone[0]
     assert set(laptop) == {"none"}
+
+
+def test_a_table_that_is_drawn_as_cards_is_still_heard_as_a_table(open_page):
+    page = open_page("what-works/", size=PHONE)
+    assert page.locator(".fc-table tr").nth(1).evaluate("row => getComputedStyle(row).display") == "block"
+    heard = page.locator(".fc-table").first.aria_snapshot()
+    for part in ("table", "rowgroup", 'columnheader "Verdict"', 'cell "Verdict: May help"'):
+        assert part in heard, part

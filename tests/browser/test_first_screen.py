@@ -1,0 +1,85 @@
+"""The first second: on a small phone, in the dark, without JavaScript, and with nothing but the page itself."""
+
+import pytest
+
+PHONE = (320, 568)
+SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
+
+
+def whole_on_screen(page, selector):
+    """Return whether every element that matches is on the screen from top to bottom and from side to side."""
+    boxes = [element.bounding_box() for element in page.locator(selector).all()]
+    assert boxes, selector
+    return all(
+        box["x"] >= 0 and box["y"] >= 0 and box["x"] + box["width"] <= PHONE[0] and box["y"] + box["height"] <= PHONE[1]
+        for box in boxes
+    )
+
+
+@SCHEMES
+@pytest.mark.parametrize("path", ["", "no/such/page/"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        ".fc-now h2",
+        ".fc-now ol > li",
+        ".fc-now svg",
+        ".fc-now__danger",
+        ".fc-now__danger a",
+        "#safety-notice",
+    ],
+)
+def test_question_steps_drawing_danger_line_and_notice_need_no_scrolling(open_page, path, scheme, part):
+    page = open_page(path, size=PHONE, scheme=scheme)
+    assert whole_on_screen(page, part), f"{part} is not whole on {PHONE[0]} x {PHONE[1]}"
+
+
+def test_the_steps_are_the_first_thing_below_the_header(open_page):
+    page = open_page("", size=PHONE)
+    top = page.locator(".fc-now h2").bounding_box()["y"]
+    header = page.locator(".fc-header").bounding_box()
+    assert 0 <= top - (header["y"] + header["height"]) <= 16
+    assert page.locator("h1").bounding_box()["y"] > top
+    # Those who hear the page still begin with its question.
+    assert page.locator("h1, h2").first.inner_text() == page.locator("h1").inner_text()
+
+
+def test_the_four_doors_come_before_the_short_answer(open_page):
+    page = open_page("", size=PHONE)
+    doors = page.locator(".fc-doors a")
+    assert [door.get_attribute("href") for door in doors.all()] == [
+        "immediate-relief/", "causes/", "prevention/", "when-to-see-a-doctor/",
+    ]  # fmt: skip
+    last = doors.last.bounding_box()
+    assert last["y"] < page.locator("#the-short-answer").bounding_box()["y"]
+
+
+def seen(page, selector):
+    element = page.locator(selector).first
+    return element.is_visible() and element.evaluate("element => getComputedStyle(element).opacity") == "1"
+
+
+@pytest.mark.parametrize("refused", [False, True], ids=["no scripts", "no scripts and every subresource refused"])
+def test_notice_steps_and_signs_are_visible_on_every_page(site, open_page, address, refused):
+    page = open_page(size=PHONE)
+    if refused:
+        page.route("**/*", lambda route: route.continue_() if route.request.is_navigation_request() else route.abort())
+    for path in [built.address for built in site.articles.values()] + ["no/such/page/"]:
+        page.goto(address + path)
+        for part in ("#safety-notice", ".fc-now ol", ".fc-now__danger", ".fc-now__danger a"):
+            assert seen(page, part), f"{path}: {part}"
+
+
+def test_the_pointer_leads_to_the_steps_on_the_same_page_without_loading_another(site, open_page, address):
+    page = open_page(size=PHONE)
+    pointed = 0
+    for built in site.articles.values():
+        page.goto(address + built.address)
+        pointer = page.locator(".fc-pointer a")
+        if pointer.count():
+            pointer.click()
+            assert page.url == f"{address}{built.address}#right-now"
+            box = page.locator("#right-now ol").bounding_box()
+            assert 0 <= box["y"] < PHONE[1], built.path
+            pointed += 1
+    assert pointed > 5

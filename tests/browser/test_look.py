@@ -1,0 +1,167 @@
+"""How it looks, measured: targets, line length, movement, layout shift, the reader's own colors, the sheet of paper."""
+
+import pypdfium2
+import pytest
+
+PHONE, LAPTOP = (320, 568), (1280, 800)
+SIZES = pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+# What a thumb aims at. Links in running text are as high as their line, as WCAG 2.5.5 allows.
+CONTROLS = (
+    ", ".join(
+        f".fc-{place} a" for place in ("header", "footer", "pointer", "doors", "trail", "contents", "section-heading")
+    )
+    + ", summary"
+)
+
+
+def addresses(site):
+    return [built.address for built in site.articles.values()] + ["no/such/page/"]
+
+
+@SIZES
+def test_every_control_is_44_pixels_wide_and_high(site, open_page, address, size):
+    page = open_page(size=size, javascript=True)
+    seen = 0
+    for path in addresses(site):
+        page.goto(address + path)
+        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+        boxes = page.locator(CONTROLS).evaluate_all(
+            "all => all.map(a => [a.innerText, a.getBoundingClientRect().width, a.getBoundingClientRect().height])"
+        )
+        small = [box for box in boxes if box[1] < 43.99 or box[2] < 43.99]
+        assert not small, f"{path}: {small}"
+        seen += len(boxes)
+    assert seen > 1000
+
+
+@SIZES
+def test_no_line_of_text_is_longer_than_66_characters(site, open_page, address, size):
+    """Puts the words of each drawn line together again, and counts."""
+    count = """() => [...document.querySelectorAll('main p, main li, main dd')]
+      .filter(block => !block.closest('table, .fc-list, .fc-notes') && !block.querySelector('p, ul, ol'))
+      .flatMap(block => {
+        const lines = new Map()
+        const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
+        const range = document.createRange()
+        for (let node; (node = walker.nextNode());) {
+          for (const {0: word, index} of node.data.matchAll(/\\S+/g)) {
+            range.setStart(node, index)
+            range.setEnd(node, index + word.length)
+            const line = Math.round(range.getBoundingClientRect().bottom / 8)
+            lines.set(line, (lines.get(line) ?? '') + ' ' + word)
+          }
+        }
+        return [...lines.values()].filter(line => line.trim().length > 66)
+      })"""
+    page = open_page(size=size, javascript=True)
+    for path in addresses(site):
+        page.goto(address + path)
+        assert page.evaluate(count) == [], path
+
+
+def test_nothing_moves_for_readers_who_asked_for_stillness_and_nothing_for_over_five_seconds(open_page):
+    page = open_page("immediate-relief/", javascript=True)
+    moving = "document.getAnimations().map(a => a.effect.getComputedTiming().endTime)"
+    page.emulate_media(reduced_motion="no-preference")
+    page.reload()
+    times = page.evaluate(moving)
+    assert times
+    assert max(times) <= 5000
+    page.emulate_media(reduced_motion="reduce")
+    page.reload()
+    assert page.evaluate(moving) == []
+
+
+def test_the_still_picture_is_where_the_movement_ends(open_page):
+    page = open_page("", javascript=True)
+    place = "JSON.stringify(document.querySelector('.fc-drawing .moves').getBoundingClientRect())"
+    page.emulate_media(reduced_motion="no-preference")
+    page.reload()
+    page.evaluate("document.getAnimations().forEach(a => a.finish())")
+    ended = page.evaluate(place)
+    page.emulate_media(reduced_motion="reduce")
+    assert page.evaluate(place) == ended
+
+
+@SIZES
+def test_nothing_shifts_while_a_page_arrives_and_is_scrolled(site, open_page, address, size):
+    page = open_page(size=size, javascript=True)
+    watch = """() => new Promise(done => {
+      let sum = 0
+      new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value }))
+        .observe({type: 'layout-shift', buffered: true})
+      const end = document.documentElement.scrollHeight
+      let at = 0
+      const step = () => {
+        scrollTo(0, at += innerHeight)
+        at < end ? requestAnimationFrame(() => requestAnimationFrame(step)) : setTimeout(() => done(sum), 50)
+      }
+      step()
+    })"""
+    for path in addresses(site):
+        page.goto(address + path)
+        assert page.evaluate(watch) == 0, path
+
+
+def test_the_header_stays_in_reach_and_hides_no_section_that_a_link_leads_to(open_page):
+    page = open_page("immediate-relief/#use-a-towel")
+    header, section = page.locator(".fc-header").bounding_box(), page.locator("#use-a-towel").bounding_box()
+    assert header["y"] == 0
+    assert section["y"] >= header["height"]
+    page.locator(".fc-header a", has_text="Doctor").click()
+    page.wait_for_url("**/when-to-see-a-doctor/")
+
+
+def test_a_low_screen_gives_its_height_to_the_text(open_page):
+    page = open_page("immediate-relief/#use-a-towel", size=(320, 256))
+    assert page.locator(".fc-header").bounding_box()["y"] < 0
+
+
+def test_the_page_a_reader_is_on_is_marked_and_the_trail_leads_home(open_page):
+    page = open_page("causes/")
+    assert page.locator(".fc-header [aria-current=page]").inner_text() == "Causes"
+    page.goto(page.url.replace("causes/", "special-situations/pregnancy/"))
+    assert page.locator(".fc-trail").inner_text().split("\n") == ["Home", "Your situation", "Pregnancy"]
+    page.locator(".fc-trail a").click()
+    page.wait_for_url(lambda url: url.endswith(":" + url.split(":")[-1].split("/")[0] + "/"))
+
+
+def test_the_readers_own_colors_keep_marks_and_drawings(open_page):
+    page = open_page("causes/", javascript=True)
+    page.emulate_media(forced_colors="active", color_scheme="dark")
+    bar = "getComputedStyle(document.querySelector('.fc-header [aria-current]')).borderBottomWidth"
+    assert page.evaluate(bar) == "3px"
+    page.goto(page.url.replace("causes/", ""))
+    colors = """[...document.querySelectorAll('.fc-drawing .line path, .fc-drawing .skin')]
+      .map(path => [getComputedStyle(path).stroke, getComputedStyle(path).fill].join())"""
+    assert len(set(page.evaluate(colors))) > 1
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_bedside_card_is_one_side_of_one_sheet(open_page, paper, scheme, tmp_path):
+    page = open_page("bedside-card/", scheme=scheme)
+    page.pdf(path=tmp_path / "card.pdf", format=paper)
+    assert len(pypdfium2.PdfDocument(tmp_path / "card.pdf")) == 1
+
+
+def test_paper_is_black_on_white_and_shows_addresses_and_notes(open_page):
+    page = open_page("immediate-relief/", scheme="dark", javascript=True)
+    page.emulate_media(media="print")
+    style = "getComputedStyle(document.documentElement)"
+    assert page.evaluate(f"{style}.color") == "rgb(0, 0, 0)"
+    assert page.evaluate(f"{style}.backgroundColor") == "rgb(255, 255, 255)"
+    after = "getComputedStyle(document.querySelector('.fc-notes a[href^=http]'), '::after').content"
+    assert "http" in page.evaluate(after)
+    assert not page.locator(".fc-header").is_visible()
+    assert page.locator(".fc-notes li").last.is_visible()
+
+
+@pytest.mark.parametrize("paper", [794, 816], ids=["A4", "Letter"])
+def test_nothing_is_cut_at_the_edge_of_the_paper(site, open_page, address, paper):
+    # The widths of A4 and Letter less margins of 18 mm, in CSS px. A marker's target reaches 2 px past its number.
+    page = open_page(size=(paper - 136, 1000), javascript=True)
+    page.emulate_media(media="print")
+    for path in addresses(site):
+        page.goto(address + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= paper - 136 + 2, path
