@@ -1,27 +1,15 @@
 """A real browser: without JavaScript first."""
 
-from pathlib import Path
-
 import pytest
-from playwright.sync_api import sync_playwright
-from support.built_site import PROJECT
+from support.chromium import chosen_chromium
 
-SWITCHES = [
-    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync",
-]  # fmt: skip
 SMALL_PHONE = (320, 568)
 
 
 @pytest.fixture(scope="session")
 def browser():
-    chosen = PROJECT / ".venv" / "chromium-path"
-    assert chosen.exists(), "No browser has been chosen yet: run `make test` once, it finds or installs one."
-    with sync_playwright() as playwright:
-        path = Path(chosen.read_text(encoding="utf-8").strip())
-        running = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+    with chosen_chromium() as running:
         yield running
-        running.close()
 
 
 @pytest.fixture

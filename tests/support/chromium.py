@@ -1,0 +1,23 @@
+"""Starts the browser that `.ci/prepare` chose, in the same way for tests and for pictures."""
+
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from support.built_site import PROJECT
+
+SWITCHES = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+@contextmanager
+def chosen_chromium():
+    chosen = PROJECT / ".venv" / "chromium-path"
+    assert chosen.exists(), "No browser has been chosen yet: run `make test` once, it finds or installs one."
+    with sync_playwright() as playwright:
+        path = Path(chosen.read_text(encoding="utf-8").strip())
+        running = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        yield running
+        running.close()
