@@ -6,13 +6,14 @@ PORT ?= 8000
 # Passed on to .ci/prepare when given: which Python, which browser.
 export PYTHON CHROMIUM
 
-.PHONY: help serve test site lock
+.PHONY: help serve test site screens lock
 
 help:
-	@echo "make serve   read the guide here, with live reload (PORT=8000)"
-	@echo "make test    run every check"
-	@echo "make site    build the guide into site/"
-	@echo "make lock    renew the locked requirements from pyproject.toml"
+	@echo "make serve    read the guide here, with live reload (PORT=8000)"
+	@echo "make test     run every check"
+	@echo "make site     build the guide into site/"
+	@echo "make screens  take pictures of every page into screens/ (PAGES=\"causes/ /\": of these only)"
+	@echo "make lock     renew the locked requirements from pyproject.toml"
 
 # An author's mistakes are shown and the server goes on; every other build stops at them.
 serve: .venv/site.ready
@@ -24,6 +25,10 @@ test: .venv/test.ready
 # A build that failed leaves nothing behind that could be published.
 site: .venv/site.ready
 	.venv/bin/mkdocs build || { rm -rf site; exit 1; }
+
+# The index page is screens/index.html.
+screens: .venv/test.ready
+	PYTHONPATH=tests .venv/bin/python tests/browser/screens.py screens $(PAGES)
 
 lock: .venv/test.ready
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade pyproject.toml -o requirements-site.txt

@@ -1,4 +1,4 @@
-"""axe finds nothing on any page: all its rules for WCAG 2.2 A, AA and AAA and for best practice, by day and by night."""
+"""axe finds nothing on any page: its rules for WCAG 2.2 A, AA, AAA and best practice, by day and by night."""
 
 import pytest
 from support.built_site import PROJECT

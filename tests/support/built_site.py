@@ -15,7 +15,7 @@ import lxml.html
 
 PROJECT = Path(__file__).resolve().parents[2]
 # What a copy of the source leaves behind (`tests/site` is source).
-NOT_SOURCE = shutil.ignore_patterns(".git", ".venv", "__pycache__", ".*_cache")
+NOT_SOURCE = shutil.ignore_patterns(".git", ".venv", "screens", "__pycache__", ".*_cache")
 
 
 @dataclass(frozen=True)

@@ -25,12 +25,12 @@ def test_the_readme_leads_with_the_two_commands():
 
 def test_every_command_that_a_document_names_exists():
     named = set(re.findall(r"(?:`|^)make ([a-z]+)", read("README.md") + read("CONTRIBUTING.md"), re.M))
-    assert {"serve", "test", "site", "lock"} <= named
+    assert {"serve", "test", "site", "screens", "lock"} <= named
     assert named <= makefile_targets()
 
 
 def test_the_commands_can_run():
-    for target in ("serve", "test", "site", "lock"):
+    for target in ("serve", "test", "site", "screens", "lock"):
         run = subprocess.run(["make", "--dry-run", target], cwd=PROJECT, capture_output=True, text=True)
         assert run.returncode == 0, run.stderr
 
