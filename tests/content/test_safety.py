@@ -30,6 +30,20 @@ def test_the_doctor_page_has_the_danger_sign(sources, sign):
     )
 
 
+@pytest.mark.parametrize(
+    "sign", [sign for sign in SIGNS if sign["level"] != "book-a-visit"], ids=lambda sign: sign["id"]
+)
+def test_the_bedside_card_has_the_danger_sign(sources, sign):
+    page = sources.pages["bedside-card.md"]
+    section = {"call-an-ambulance": "card-emergency", "get-help-today": "card-today"}[sign["level"]]
+    items = [words_of(item) for item in page.body.xpath(f".//div[.//h2[@id='{section}']]/ul/li")]
+    lacking = [[word for word in sign["card"] if word.casefold() not in item.casefold()] for item in items]
+    assert [] in lacking, (
+        f"docs/bedside-card.md: no line under #{section} says all of {sign['card']}. "
+        f"Put the danger sign {sign['id']} back; the nearest line lacks {min(lacking, key=len, default='all of it')}."
+    )
+
+
 def test_the_three_levels_stand_in_order_of_urgency(sources):
     ids = [heading.id for heading in sources.pages["when-to-see-a-doctor.md"].headings]
     assert ids[:3] == LEVELS

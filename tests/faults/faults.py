@@ -187,4 +187,24 @@ FAULTS = [
         edit("docs/data/claims.yaml", r"(- id: P23-quinine-effect\n(?:.*\n)*?  detail: )", r"\g<1>200 mg of quinine, "),
         ("P23-quinine-effect: 200 mg of quinine",),
     ),
+    Fault(
+        "foot-bent-as-no-foot-bends",
+        edit("docs/images/drawings.yml", r"- part: foot\n( +)turn: -8", r"- part: foot\n\1turn: -80"),
+        ("No body bends like this:", "toes-to-shin: foot is turned -80 degrees; it turns from -30 to 55"),
+    ),
+    Fault(
+        "drawing-without-words",
+        edit("docs/immediate-relief.md", r"!\[[^\]]+\]\(images/towel-loop", "![](images/towel-loop"),
+        ("docs/immediate-relief.md:", "picture-words: the picture “images/towel-loop.svg” has no text alternative"),
+    ),
+    Fault(
+        "danger-sign-removed-from-the-card",
+        edit("docs/bedside-card.md", r"- Numb groin.*\n", ""),
+        ("docs/bedside-card.md: no line under #card-emergency", "RF-05"),
+    ),
+    Fault(
+        "danger-line-removed-from-the-steps",
+        edit("overrides/components/relief-now/steps.html", r"<p class=\"fc-now__danger\".*", ""),
+        ("the danger line stands beside the steps 0 times",),
+    ),
 ]  # fmt: skip

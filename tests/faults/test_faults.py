@@ -10,8 +10,9 @@ import pytest
 from faults.faults import FAULTS
 from support.built_site import NOT_SOURCE, PROJECT
 
-# The checks that look at words and pages; a fault they find turns `make test` red, which runs them too.
-CHECKS = ["tests/content", "tests/site", "-k", "not linkchecker and not serve", "-p", "no:cacheprovider", "-q"]
+# The checks that look at words and pages; a fault they find turns `make test` red, which runs them too. Those that
+# need a program of their own (LinkChecker, the Nu checker) or a server are left to the ordinary run.
+CHECKS = ["tests/content", "tests/site", "-k", "not checker and not serve", "-p", "no:cacheprovider", "-q"]
 
 
 def run_checks(folder):

@@ -25,3 +25,13 @@ def test_the_notice_stands_between_the_h1_and_the_first_advice(site):
         [notice] = page.document.xpath("//*[@id='safety-notice']")
         assert notice.xpath("preceding::h1"), name
         assert not notice.xpath("preceding::h2 | preceding::ol | preceding::main//p"), name
+
+
+def test_the_steps_and_the_danger_line_stand_together_on_every_page(site):
+    needed = ("cold, and pale or blue", "Chest pain", "Hard to breathe", "One leg swollen", "Do not stretch it")
+    for name, page in site.pages.items():
+        assert len(page.document.xpath("//*[contains(@class, 'fc-now')]/ol")) == 1, name
+        lines = page.document.xpath("//*[contains(@class, 'fc-now')]/p[@class='fc-now__danger']")
+        assert len(lines) == 1, f"{name}: the danger line stands beside the steps {len(lines)} times, not once"
+        missing = [words for words in needed if words not in lines[0].text_content()]
+        assert not missing, f"{name}: the danger line no longer says {missing}"
