@@ -133,9 +133,13 @@ def test_the_readers_own_colors_keep_marks_and_drawings(open_page):
     bar = "getComputedStyle(document.querySelector('.fc-header [aria-current]')).borderBottomWidth"
     assert page.evaluate(bar) == "3px"
     page.goto(page.url.replace("causes/", ""))
-    colors = """[...document.querySelectorAll('.fc-drawing .line path, .fc-drawing .skin')]
-      .map(path => [getComputedStyle(path).stroke, getComputedStyle(path).fill].join())"""
-    assert len(set(page.evaluate(colors))) > 1
+    colors = """(() => {
+      const of = (selector, part) => getComputedStyle(document.querySelector(selector))[part]
+      return [of('.fc-drawing .skin', 'fill'), of('.fc-drawing .line path', 'stroke'), of('html', 'color')]
+    })()"""
+    skin, line, text = page.evaluate(colors)
+    assert line == text
+    assert skin != line
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
