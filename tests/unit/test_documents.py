@@ -1,5 +1,6 @@
 """The documents say what the code does."""
 
+import json
 import re
 import subprocess
 
@@ -82,6 +83,14 @@ def test_the_locked_requirements_hold_hashes_and_no_address():
         assert text.count("--hash=sha256:") >= len(pinned)
         assert "://" not in text
         assert "--index-url" not in text
+
+
+def test_the_locked_node_packages_hold_hashes_and_no_address():
+    assert "://" not in read(".ci/package-lock.json")
+    locked = json.loads(read(".ci/package-lock.json"))["packages"]
+    asked = json.loads(read(".ci/package.json"))["devDependencies"]
+    assert {name: locked[f"node_modules/{name}"]["version"] for name in asked} == asked
+    assert all(package["integrity"].startswith("sha512-") for name, package in locked.items() if name)
 
 
 def test_everything_the_project_asks_for_is_locked():
