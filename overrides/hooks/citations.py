@@ -1,5 +1,6 @@
 """Each source is cited in one established style, AMA (11th edition), worded by a citation processor."""
 
+from collections import Counter
 from pathlib import Path
 
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
@@ -12,13 +13,33 @@ NOT_CITED = {"DOI", "PMID", "PMCID", "URL", "custom"}
 
 def cite(sources):
     """Return {id: citation as HTML without a link} for CSL-JSON items given as dicts."""
-    if not sources:
-        return {}
+    bibliography, _ = _registered(sources)
+    return dict(zip(bibliography.keys, map(_mended, bibliography.bibliography()), strict=True))
+
+
+def shorten(sources, citations):
+    """Return {id: what a note calls the source}: names and year for a paper, the whole citation for all else.
+
+    A paper without a known author, and two papers of one name and year, keep the whole citation: a link's words
+    tell where it leads.
+    """
+    bibliography, cited = _registered(sources)
+    papers = {
+        item["id"]: _mended(bibliography.cite(citation, None)).replace(" and et al.", " et al.")
+        for item, citation in zip(sources, cited, strict=True)
+        if item["type"] == "article-journal" and item.get("author")
+    }
+    met = Counter(papers.values())
+    return {name: papers[name] if met[papers.get(name)] == 1 else whole for name, whole in citations.items()}
+
+
+def _registered(sources):
     items = CiteProcJSON([{key: value for key, value in item.items() if key not in NOT_CITED} for item in sources])
     bibliography = CitationStylesBibliography(CitationStylesStyle(str(STYLE), validate=False), items, formatter.html)
-    for item in sources:
-        bibliography.register(Citation([CitationItem(item["id"])]))
-    return dict(zip(bibliography.keys, map(_mended, bibliography.bibliography()), strict=True))
+    cited = [Citation([CitationItem(item["id"])]) for item in sources]
+    for citation in cited:
+        bibliography.register(citation)
+    return bibliography, cited
 
 
 def _mended(citation):

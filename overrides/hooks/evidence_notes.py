@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import lxml.html
-from citations import cite
+from citations import cite, shorten
 from evidence_rules import MARKER
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
@@ -134,9 +134,9 @@ def on_config(config):
     for problem in register.problems:
         log.warning(problem)
     config.extra["register"] = register
-    config.extra["citations"] = cite(
-        [item.model_dump(by_alias=True, exclude_defaults=True) for item in register.sources.values()]
-    )
+    items = [item.model_dump(by_alias=True, exclude_defaults=True) for item in register.sources.values()]
+    config.extra["citations"] = cite(items)
+    config.extra["short_citations"] = shorten(items, config.extra["citations"])
     config.markdown_extensions.append(EvidenceMarkers(register.published))
     return config
 
@@ -151,7 +151,7 @@ def on_files(files, *, config):
 def on_page_content(html, *, page, config, files):
     """Find the notes of this page, and tell MkDocs, which looks for dead fragments, where they will stand."""
     extra = config.extra
-    page.notes = notes_of(html, extra["register"], extra["citations"], page.meta.get("title", ""))
+    page.notes = notes_of(html, extra["register"], extra["short_citations"], page.meta.get("title", ""))
     page.present_anchor_ids |= {f"fn-{note.claim.id}" for note in page.notes}
     return html
 

@@ -1,7 +1,7 @@
 """Citations in AMA style, as the processor words them."""
 
 import lxml.html
-from citations import cite
+from citations import cite, shorten
 
 PAPER = {
     "id": "a", "type": "article-journal", "title": "Do cramps & stretches mix?", "container-title": "Muscle & Nerve",
@@ -42,3 +42,26 @@ def test_every_citation_of_the_register_ends_as_a_sentence_and_has_no_address(co
 
 def test_nothing_to_cite_gives_nothing():
     assert cite([]) == {}
+
+
+def short(*items):
+    return [words(name) for name in shorten(items, cite(items)).values()]
+
+
+def test_a_note_names_a_paper_by_names_and_year():
+    authors = [{"family": f"Name{letter}", "given": "A."} for letter in "BCD"]
+    assert short(PAPER) == ["Smith and Jones, 2020"]
+    assert short({**PAPER, "author": authors}) == ["NameB et al., 2020"]
+    assert short({**PAPER, "author": [authors[0], {"literal": "et al."}]}) == ["NameB et al., 2020"]
+
+
+def test_a_note_names_a_page_and_a_paper_without_author_by_the_whole_citation():
+    assert short({"id": "b", "type": "webpage", "title": "Leg cramps"}) == ["Leg cramps."]
+    nameless = {key: value for key, value in PAPER.items() if key != "author"}
+    assert short(nameless)[0].startswith("Do cramps & stretches mix? Muscle")
+
+
+def test_two_papers_of_one_name_and_year_keep_their_whole_citations():
+    first, second = short(PAPER, {**PAPER, "id": "b", "title": "Another"})
+    assert first.startswith("Smith AB, Jones C. Do cramps")
+    assert second.startswith("Smith AB, Jones C. Another.")
