@@ -67,7 +67,7 @@ FAULTS = [
     ),
     Fault(
         "duplicate-heading",
-        edit("docs/immediate-relief.md", r"## Warmth or ice \{", "## Rub the sore muscle {"),
+        edit("docs/after-the-cramp.md", r"## Warmth or ice \{", "## Rub the sore muscle {"),
         ("docs/immediate-relief.md:", "heading-once: the heading “Rub the sore muscle” stands on line"),
     ),
     Fault(
@@ -144,7 +144,7 @@ FAULTS = [
     ),
     Fault(
         "statement-without-a-marker",
-        edit("docs/immediate-relief.md", r"(It hardly changes .*?\.)\[\^P12-bananas\]", r"\1"),
+        edit("docs/after-the-cramp.md", r"(It hardly changes .*?\.)\[\^P12-bananas\]", r"\1"),
         ("docs/immediate-relief.md:", "fact-marked: “A banana will not stop a cramp.", "rests on nothing"),
     ),
     Fault(
