@@ -18,19 +18,19 @@ def cite(sources):
 
 
 def shorten(sources, citations):
-    """Return {id: what a note calls the source}: names and year for a paper, the whole citation for all else.
+    """Return {id: what a note calls the source}: its author and year.
 
-    A paper without a known author, and two papers of one name and year, keep the whole citation: a link's words
+    A source without a known author, and two sources of one author and year, keep the whole citation: a link's words
     tell where it leads.
     """
     bibliography, cited = _registered(sources)
-    papers = {
+    named = {
         item["id"]: _mended(bibliography.cite(citation, None)).replace(" and et al.", " et al.")
         for item, citation in zip(sources, cited, strict=True)
-        if item["type"] == "article-journal" and item.get("author")
+        if item.get("author")
     }
-    met = Counter(papers.values())
-    return {name: papers[name] if met[papers.get(name)] == 1 else whole for name, whole in citations.items()}
+    met = Counter(named.values())
+    return {name: named[name] if met[named.get(name)] == 1 else whole for name, whole in citations.items()}
 
 
 def _registered(sources):

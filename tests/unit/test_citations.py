@@ -48,20 +48,26 @@ def short(*items):
     return [words(name) for name in shorten(items, cite(items)).values()]
 
 
-def test_a_note_names_a_paper_by_names_and_year():
+def test_a_note_names_a_paper_by_its_authors_and_year():
     authors = [{"family": f"Name{letter}", "given": "A."} for letter in "BCD"]
     assert short(PAPER) == ["Smith and Jones, 2020"]
     assert short({**PAPER, "author": authors}) == ["NameB et al., 2020"]
     assert short({**PAPER, "author": [authors[0], {"literal": "et al."}]}) == ["NameB et al., 2020"]
 
 
-def test_a_note_names_a_page_and_a_paper_without_author_by_the_whole_citation():
+def test_a_note_names_a_page_by_who_wrote_it():
+    page = {"id": "b", "type": "webpage", "title": "Leg cramps", "author": [{"literal": "A Health Service"}]}
+    assert short(page) == ["A Health Service"]
+    assert short({**page, "issued": {"date-parts": [[2020]]}}) == ["A Health Service, 2020"]
+
+
+def test_a_note_names_what_has_no_author_by_the_whole_citation():
     assert short({"id": "b", "type": "webpage", "title": "Leg cramps"}) == ["Leg cramps."]
     nameless = {key: value for key, value in PAPER.items() if key != "author"}
     assert short(nameless)[0].startswith("Do cramps & stretches mix? Muscle")
 
 
-def test_two_papers_of_one_name_and_year_keep_their_whole_citations():
+def test_two_sources_of_one_name_and_year_keep_their_whole_citations():
     first, second = short(PAPER, {**PAPER, "id": "b", "title": "Another"})
     assert first.startswith("Smith AB, Jones C. Do cramps")
     assert second.startswith("Smith AB, Jones C. Another.")
