@@ -17,7 +17,7 @@ help:
 
 # An author's mistakes are shown and the server goes on; every other build stops at them.
 serve: .venv/site.ready
-	.venv/bin/mkdocs serve --no-strict --dev-addr 127.0.0.1:$(PORT)
+	LIVE_RELOAD=true .venv/bin/mkdocs serve --no-strict --dev-addr 127.0.0.1:$(PORT)
 
 test: .venv/test.ready
 	.venv/bin/pytest

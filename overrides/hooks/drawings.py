@@ -17,6 +17,7 @@ from markupsafe import Markup
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+from used_styles import fitted
 
 SOURCE = "images/drawings.yml"
 STYLE = ("stylesheets/tokens.css", "components/drawing/drawing.css")
@@ -223,11 +224,12 @@ def draw(drawing, parts):
 def as_file(svg, style):
     """Return a drawing as a file of its own: with a size, and with the tokens and rules that color it."""
     svg = etree.fromstring(etree.tostring(svg))
+    classes = " ".join(svg.xpath("//@class")).split()
     _, _, width, height = svg.get("viewBox").split()
     root = etree.Element("svg", dict(svg.attrib), nsmap={None: "http://www.w3.org/2000/svg"})
     root.set("width", width)
     root.set("height", height)
-    etree.SubElement(root, "style").text = style
+    etree.SubElement(root, "style").text = fitted(style, classes)
     root.extend(svg)
     return etree.tostring(root, encoding="unicode")
 
@@ -269,7 +271,7 @@ class PlacedDrawings(Treeprocessor):
         placed = False
         for parent in list(root.iter()):
             for position, image in enumerate(parent):
-                name = Path(image.get("src", "")).name.removesuffix(".svg")
+                name = Path(image.get("src", "")).name.partition(".")[0]
                 if image.tag != "img" or name not in self.drawn:
                     continue
                 _, _, width, height = self.drawn[name].get("viewBox").split()
@@ -310,7 +312,12 @@ def on_files(files, *, config):
 
 
 def on_env(env, *, config, files):
-    """Let templates place a drawing: `drawing("towel-loop", "A towel …")`."""
+    """Let templates place a drawing, `drawing("towel-loop", "A towel …")`; a file that no page shows stays at home."""
+    shown = "".join(file.page.content for file in files.documentation_pages())
+    for name in config.extra["drawings"]:
+        file = files.get_file_from_path(f"images/{name}.svg")
+        if file.url not in shown:
+            files.remove(file)
 
     def drawing(name, words):
         return Markup(ElementTree.tostring(in_page(config.extra["drawings"][name], words), encoding="unicode"))

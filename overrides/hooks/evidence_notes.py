@@ -6,6 +6,7 @@ register in `docs/data/`; the component `evidence-notes` prints them.
 
 import logging
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import lxml.html
@@ -21,7 +22,8 @@ log = logging.getLogger("mkdocs.hooks.evidence_notes")
 class NumberedMarkers(Treeprocessor):
     """Number the markers as a reader meets them, and name them for a screen reader: “Note 3”, not “3”.
 
-    Python-Markdown numbers them as it happens to work through the page, cells of a table out of turn.
+    Python-Markdown numbers them as it happens to work through the page, cells of a table out of turn. A marker right
+    behind another is told apart, for the stylesheet to keep their targets from overlapping.
     """
 
     def run(self, root):
@@ -36,6 +38,10 @@ class NumberedMarkers(Treeprocessor):
             link.text = str(list(places).index(claim_id) + 1)
             link.set("role", "doc-noteref")
             link.set("aria-label", f"Note {link.text}")
+        for parent in root.iter():
+            for before, marker in pairwise(parent):
+                if before.tag == marker.tag == "sup" and not before.tail:
+                    marker.set("class", "fc-next")
 
 
 class EvidenceMarkers(FootnoteExtension):

@@ -22,6 +22,13 @@ class HistoryEntry(BaseModel):
     change: str = Field(min_length=10, description="A sentence: what changed, and why if that is not plain.")
 
 
+class SearchRecord(BaseModel):
+    """How the search treats a page, in the words that Material's own search reads."""
+
+    model_config = STRICT
+    boost: float = Field(gt=0, le=10, description="Above 1 for a page that must lead, below 1 for one that may follow.")
+
+
 class PageRecord(BaseModel):
     """What the front matter of every page holds."""
 
@@ -36,9 +43,10 @@ class PageRecord(BaseModel):
     health: bool = Field(
         True, description="Only `false`, on pages that state nothing about health and need no markers."
     )
+    search: SearchRecord | None = Field(None, description="Only where the search must know: `search: {boost: 2}`.")
     template: str | None = Field(
         None,
-        pattern=r"^(home|direct|card|sources|evidence)\.html$",
+        pattern=r"^(home|direct|steps|card|sources|claims|sections)\.html$",
         description="Only for pages that open with steps or danger signs of their own, or end with a list.",
     )
 

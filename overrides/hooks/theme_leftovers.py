@@ -1,31 +1,26 @@
 """A page holds nothing that does nothing: what Material adds for a script that we do not send is taken out.
 
-Its `base.html` writes two checkboxes, an overlay, a second skip link and an empty dialog outside any block.
+Its `base.html` writes two checkboxes, an overlay, a second skip link and an empty dialog outside any block, names for
+its script, and links to the pages before and after, which our header, trail and footer already hold.
 """
-
-import lxml.html
 
 LEFTOVERS = (
     "//input[@data-md-toggle] | //label[contains(@class, 'md-overlay')] | //div[contains(@class, 'md-dialog')]"
     " | //*[@data-md-component='skip' or @data-md-component='announce']"
+    " | //link[@rel='prev' or @rel='next'] | //meta[@name='generator']"
 )
+IDLE_CLASSES = {"no-js", "md-container", "md-main__inner", "md-grid", "md-typeset"}
 
 
-def without_leftovers(html):
-    """Return a finished page without them."""
-    document = lxml.html.document_fromstring(html)
+def drop_leftovers(document):
+    """Take them out of a document of lxml."""
     for element in document.xpath(LEFTOVERS):
         element.drop_tree()
-    written = lxml.html.tostring(document, doctype="<!doctype html>", encoding="unicode")
-    # libxml2 knows no SVG and writes all names of attributes small.
-    return written.replace(" viewbox=", " viewBox=") + "\n"
-
-
-def on_post_page(output, *, page, config):
-    """Clean every page made from Markdown."""
-    return without_leftovers(output)
-
-
-def on_post_template(output_content, *, template_name, config):
-    """Clean the pages made from a template alone, such as 404.html."""
-    return without_leftovers(output_content) if template_name.endswith(".html") else output_content
+    for element in document.xpath("//*[@data-md-component]"):
+        del element.attrib["data-md-component"]
+    for element in document.xpath("//html[@class] | //div[@class] | //article[@class]"):
+        classes = [name for name in element.get("class").split() if name not in IDLE_CLASSES]
+        if classes:
+            element.set("class", " ".join(classes))
+        else:
+            del element.attrib["class"]

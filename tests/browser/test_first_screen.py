@@ -66,7 +66,10 @@ def test_notice_steps_and_signs_are_visible_on_every_page(site, open_page, addre
         page.route("**/*", lambda route: route.continue_() if route.request.is_navigation_request() else route.abort())
     for path in [built.address for built in site.articles.values()] + ["no/such/page/"]:
         page.goto(address + path)
-        for part in ("#safety-notice", ".fc-now ol", ".fc-now__danger", ".fc-now__danger a"):
+        # The relief page is the steps, and its next section the signs.
+        relief = path == "immediate-relief/"
+        steps = ("main ol", "#stop-and-get-help") if relief else (".fc-now ol", ".fc-now__danger", ".fc-now__danger a")
+        for part in ("#safety-notice", *steps):
             assert seen(page, part), f"{path}: {part}"
 
 

@@ -207,4 +207,29 @@ FAULTS = [
         edit("overrides/components/relief-now/steps.html", r"<p class=\"fc-now__danger\".*", ""),
         ("the danger line stands beside the steps 0 times",),
     ),
+    Fault(
+        "page-without-a-policy",
+        edit("overrides/hooks/finished_pages.py", r"return with_policy\(html\)", "return html"),
+        ("test_the_policy_is_the_first_thing_in_every_head",),
+    ),
+    Fault(
+        "handler-that-the-policy-forbids",
+        edit("overrides/components/site-header/site-header.html", r"<header class", '<header onclick="0" class'),
+        ("test_no_page_holds_what_a_hash_cannot_allow",),
+    ),
+    Fault(
+        "stylesheet-that-blocks",
+        edit("overrides/main.html", r"<style>", '<link rel="stylesheet" href="more.css"><style>'),
+        ("test_nothing_holds_up_the_first_paint",),
+    ),
+    Fault(
+        "relief-too-large-for-one-round-trip",
+        edit("docs/immediate-relief.md", r"\Z", "\n" + " ".join(map(str, range(60_000, 61_000))) + "\n"),
+        ("immediate-relief/index.html: ", "14,600 fit into one round trip"),
+    ),
+    Fault(
+        "search-words-for-no-section",
+        edit("docs/search-words.yml", r"call-an-ambulance:", "call-an-ambulence:"),
+        ("docs/search-words.yml: search-words: “when-to-see-a-doctor.md” has no section “call-an-ambulence”",),
+    ),
 ]  # fmt: skip

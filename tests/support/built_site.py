@@ -105,6 +105,7 @@ class _Handler(SimpleHTTPRequestHandler):
     """Serves one site below its path, and its 404 page for all else, as a static host does."""
 
     site = None
+    fetched_ahead = None
 
     def translate_path(self, path):
         below = urlsplit(path).path.removeprefix(self.site.root.rstrip("/"))
@@ -118,6 +119,11 @@ class _Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(body)
 
+    def do_GET(self):
+        if "prefetch" in self.headers.get("Sec-Purpose", ""):
+            self.fetched_ahead.append(self.path)
+        super().do_GET()
+
     def end_headers(self):
         # LinkChecker asks a server that sends this header without a pause between requests.
         self.send_header("LinkChecker", "allow")
@@ -128,10 +134,14 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 class Server:
-    """Serves a built site on this machine for as long as the `with` block runs; gives its address."""
+    """Serves a built site on this machine for as long as the `with` block runs; gives its address.
+
+    `fetched_ahead` are the paths that a browser asked for before its reader did.
+    """
 
     def __init__(self, site):
-        handler = type("Handler", (_Handler,), {"site": site})
+        self.fetched_ahead = []
+        handler = type("Handler", (_Handler,), {"site": site, "fetched_ahead": self.fetched_ahead})
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *args: handler(*args, directory=str(site.folder)))
         self.address = f"http://127.0.0.1:{self._server.server_port}{site.root}"
 

@@ -12,12 +12,17 @@ SWITCHES = [
 ]  # fmt: skip
 
 
-@contextmanager
-def chosen_chromium():
+def launched(browser_type, without=()):
+    """Start the chosen browser; `without` names switches of Playwright's that are left out."""
     chosen = PROJECT / ".venv" / "chromium-path"
     assert chosen.exists(), "No browser has been chosen yet: run `make test` once, it finds or installs one."
+    path = Path(chosen.read_text(encoding="utf-8").strip())
+    return browser_type.launch(executable_path=path, args=SWITCHES, ignore_default_args=list(without))
+
+
+@contextmanager
+def chosen_chromium():
     with sync_playwright() as playwright:
-        path = Path(chosen.read_text(encoding="utf-8").strip())
-        running = playwright.chromium.launch(executable_path=path, args=SWITCHES)
+        running = launched(playwright.chromium)
         yield running
         running.close()

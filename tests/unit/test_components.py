@@ -6,15 +6,17 @@ from types import SimpleNamespace
 import jinja2
 import lxml.html
 import pytest
-from drawings import on_env
+from drawings import on_env, on_files
+from mkdocs.structure.files import Files
 from page_record import long_date
 from register import CERTAINTIES
+from search import Section
 
 DAY = datetime.date(2026, 11, 23)
 PAGE = SimpleNamespace(
-    meta={"reviewed": DAY, "next_review": DAY, "history": [{"date": DAY, "change": "First & only."}]},
+    meta={"title": "T", "reviewed": DAY, "next_review": DAY, "history": [{"date": DAY, "change": "First & only."}]},
     toc=[SimpleNamespace(title="One", url="#one", children=[SimpleNamespace(title="Two", url="#two", children=[])])],
-    title="Home", url="./", is_page=True, is_section=False, parent=SimpleNamespace(title="About"),
+    title="Home", url="./", is_page=True, is_section=False, is_homepage=True, parent=SimpleNamespace(title="About"),
 )  # fmt: skip
 CLAIM = SimpleNamespace(
     id="R03-strap", statement="A <b> helps.", detail="Figures & facts.", certainty="low", certainty_basis="Our own.",
@@ -33,12 +35,12 @@ def render(config):
     env.undefined = jinja2.StrictUndefined
     env.filters["url"] = lambda address: address
     env.filters["long_date"] = long_date
-    on_env(env, config=config, files=[])
+    on_env(env, config=config, files=on_files(Files([]), config=config))
 
     def render(name, **changes):
         context = {
             "page": PAGE,
-            "nav": SimpleNamespace(items=[PAGE, SECTION], homepage=PAGE),
+            "nav": SimpleNamespace(items=[PAGE, SECTION], pages=[PAGE], homepage=PAGE),
             "config": {"site_name": "Guide", "repo_url": "https://host.example/repo"},
             "lang": SimpleNamespace(t=lambda key: key),
             "notes": [NOTE],
@@ -46,6 +48,7 @@ def render(config):
             "claims": [CLAIM],
             "uses": {"R03-strap": SimpleNamespace(url="relief/")},
             "certainties": CERTAINTIES,
+            "sections": {"./": [Section("", 1, "The title", ""), Section("one", 2, "One & two", "")]},
         }
         html = env.get_template(f"components/{name}/{name}.html").render({**context, **changes})
         return lxml.html.fragment_fromstring(html, create_parent=True)
@@ -68,6 +71,7 @@ def render(config):
         "evidence-notes",
         "source-list",
         "claim-list",
+        "section-list",
     ],
 )
 def test_a_component_renders_alone(render, name):

@@ -86,3 +86,10 @@ def test_a_claim_is_looked_up_on_the_first_page_that_cites_it():
         "R1-one": "first",
         "R2-two": "first",
     }
+
+
+def test_only_a_marker_right_behind_another_is_told_apart(register):
+    reader = markdown.Markdown(extensions=[EvidenceMarkers(register.published)])
+    html = reader.convert("One.[^R1-one][^R2-two] Two.[^R1-one] Three.[^R2-two]")
+    sups = lxml.html.fragment_fromstring(html, create_parent="main").xpath("//sup")
+    assert [sup.get("class") for sup in sups] == [None, "fc-next", None, None]

@@ -1,0 +1,78 @@
+"""A page can load and run what it was built with, and nothing else, whatever finds its way into it.
+
+The policy stands first in the head of each page, because many hosts send no headers, and in `_headers` for hosts that
+read such a file; only a header can also forbid other sites to frame a page.
+"""
+
+import base64
+import hashlib
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import lxml.html
+
+HEADERS = """\
+{root}*
+  Strict-Transport-Security: max-age=31536000
+  X-Content-Type-Options: nosniff
+  Referrer-Policy: no-referrer
+  Permissions-Policy: {permissions}
+  Cross-Origin-Opener-Policy: same-origin
+{root}assets/*
+  Cache-Control: public, max-age=31536000, immutable
+{root}images/*
+  Cache-Control: public, max-age=31536000, immutable
+"""
+# Each of these a page could ask its reader for; the guide asks for none.
+UNUSED = (
+    "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture", "geolocation",
+    "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb",
+)  # fmt: skip
+
+
+def digest(text):
+    """Return the source expression that allows one inline block with exactly this text."""
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def policy_of(html):
+    """Return the policy that allows what a finished page holds."""
+    document = lxml.html.document_fromstring(html)
+    scripts = [digest(script.text or "") for script in document.xpath("//script[not(@src)]")]
+    styles = [digest(style.text or "") for style in document.xpath("//style")]
+    # What the page's script adds when a reader asks for it, a script and a stylesheet, comes from the same place.
+    files = ["'self'"] if document.xpath("//script[@src]") else []
+    rules = {
+        "default-src": ["'none'"],
+        "base-uri": ["'none'"],
+        "form-action": ["'none'"],
+        "img-src": ["'self'"] if document.xpath("//img | //link[@rel='icon']") else [],
+        "script-src": files + scripts,
+        "style-src": files + styles,
+    }
+    return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items() if sources)
+
+
+def with_policy(html):
+    """Return a finished page with its policy as the first element of its head."""
+    return html.replace("<head>", f'<head><meta http-equiv="Content-Security-Policy" content="{policy_of(html)}">', 1)
+
+
+def headers(policies, below):
+    """Return the text of `_headers` for {address of a page: its policy}; `below` is the path of the site's root."""
+    lines = [HEADERS.format(root=below, permissions=", ".join(f"{feature}=()" for feature in UNUSED))]
+    for address, policy in sorted(policies.items()):
+        lines.append(f"{below}{address}\n  Content-Security-Policy: {policy}; frame-ancestors 'none'\n")
+    return "".join(lines)
+
+
+def on_config(config):
+    """Begin a list of the policies of this build."""
+    config.extra["policies"] = {}
+    return config
+
+
+def on_post_build(*, config):
+    """Write the file of headers, for hosts that read one."""
+    text = headers(config.extra["policies"], urlsplit(config.site_url).path)
+    Path(config.site_dir, "_headers").write_text(text, encoding="utf-8")

@@ -1,0 +1,44 @@
+"""The last step of each page: nothing idle in it, as few bytes as may be, and a policy that allows what it holds."""
+
+import lxml.html
+import minify
+from content_policy import policy_of, with_policy
+from theme_leftovers import drop_leftovers
+from used_styles import classes_in, fitted
+
+# End tags and quotes stay: any program may read the page, and they cost few bytes compressed.
+minify.config({"html-keep-document-tags": True, "html-keep-end-tags": True, "html-keep-quotes": True})
+
+
+def finished(html, later=frozenset()):
+    """Return a page from the templates as small as it can be.
+
+    `later` are the custom properties of styles that come only when the reader asks for them.
+    """
+    document = lxml.html.document_fromstring(html)
+    drop_leftovers(document)
+    classes = classes_in(document)
+    for style in document.iter("style"):
+        style.text = fitted(style.text, classes, later)
+    written = lxml.html.tostring(document, doctype="<!doctype html>", encoding="unicode")
+    # libxml2 knows no SVG and writes all names of attributes small.
+    return minify.string("text/html", written.replace(" viewbox=", " viewBox="))
+
+
+def _published(html, address, config):
+    html = finished(html, config.extra["later_properties"])
+    # The script of `make serve` that reloads a page is added after this, where no policy can know it.
+    if config.extra["live_reload"]:
+        return html
+    config.extra["policies"][address] = policy_of(html)
+    return with_policy(html)
+
+
+def on_post_page(output, *, page, config):
+    """Finish every page made from Markdown."""
+    return _published(output, page.url, config)
+
+
+def on_post_template(output_content, *, template_name, config):
+    """Finish the pages made from a template alone, such as 404.html."""
+    return _published(output_content, template_name, config) if template_name.endswith(".html") else output_content

@@ -1,0 +1,72 @@
+"""A page arrives in one round trip: small, with all that its first screen needs, and nothing that holds it up."""
+
+import gzip
+
+# Ten packets of 1,460 bytes: what a server may send before it hears from the reader's device.
+ROUND_TRIP = 14_600
+PAGE = 30_000
+SCRIPT = 3_000
+# As most servers compress by themselves.
+LEVEL = 6
+
+
+def compressed(data):
+    return len(gzip.compress(data, LEVEL, mtime=0))
+
+
+def test_home_and_relief_arrive_in_one_round_trip(site):
+    for name in ("index.html", "immediate-relief/index.html"):
+        size = compressed((site.folder / name).read_bytes())
+        assert size <= ROUND_TRIP, f"{name}: {size:,} bytes compressed; {ROUND_TRIP:,} fit into one round trip"
+
+
+def test_no_page_with_its_script_and_icon_is_larger_than_its_budget(site):
+    always = sum(
+        compressed((site.folder / name).read_bytes())
+        for name in site.files
+        if name.startswith(("assets/guide.", "images/favicon."))
+    )
+    sizes = {name: compressed(page.html.encode()) + always for name, page in site.pages.items()}
+    assert always > 500
+    assert not {name: size for name, size in sizes.items() if size > PAGE}
+
+
+def test_the_script_of_all_pages_is_small(site):
+    (name,) = [name for name in site.files if name.startswith("assets/guide.")]
+    assert 0 < compressed((site.folder / name).read_bytes()) <= SCRIPT
+
+
+def test_nothing_holds_up_the_first_paint(site):
+    for name, page in site.pages.items():
+        document = page.document
+        assert not document.xpath("//link[@rel='stylesheet' or @rel='preload' or @rel='modulepreload']"), name
+        assert not document.xpath("//script[@src][not(@defer)]"), name
+        assert not document.xpath("//head//script"), name
+        assert document.xpath("//head/style"), name
+
+
+def test_pictures_wait_their_turn_and_keep_their_place(site):
+    seen = 0
+    for name, page in site.pages.items():
+        for picture in page.document.iter("img"):
+            assert picture.get("loading") == "lazy", name
+            assert int(picture.get("width")) > 0, name
+            assert int(picture.get("height")) > 0, name
+            seen += 1
+    assert seen > 15
+
+
+def test_a_page_carries_only_rules_that_it_uses(site):
+    """The home page has doors, the page of sources has none: neither carries the other's rules."""
+    home, sources = site.pages["index.html"], site.pages["sources/index.html"]
+    assert ".fc-doors" in home.text_of("//style")
+    assert ".fc-doors" not in sources.text_of("//style")
+    assert ".fc-list" in sources.text_of("//style")
+    assert ".fc-list" not in home.text_of("//style")
+
+
+def test_pages_are_minified(site):
+    for name, page in site.pages.items():
+        assert "<!--" not in page.html, name
+        assert "\n  <" not in page.html, name
+        assert "/*" not in page.text_of("//style"), name

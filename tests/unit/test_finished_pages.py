@@ -1,0 +1,55 @@
+"""The last step of a page: small, and still the same page."""
+
+import lxml.html
+from finished_pages import finished
+
+PAGE = """<!doctype html>
+<html lang="en" class="no-js">
+  <head>
+    <meta charset="utf-8">
+    <meta name="generator" content="x"><link rel="prev" href="a"><link rel="next" href="b">
+    <title>A &amp; B</title>
+    <style>/* Why. */ .here { color: red; } .gone { color: blue; }</style>
+  </head>
+  <body>
+    <input class="md-toggle" data-md-toggle="drawer" type="checkbox">
+    <label class="md-overlay" for="x"></label>
+    <div class="md-container" data-md-component="container">
+      <p class="here">One <b>two</b>
+        <i>three</i> &lt;four&gt;</p>
+      <svg viewBox="0 0 4 4" role="img" aria-label="A drawing"><path d="M0 0L4 4"></path></svg>
+      <a href="../causes/" aria-label="More">x</a>
+    </div>
+  </body>
+</html>
+"""
+
+
+def test_no_word_no_heading_and_no_address_is_lost():
+    before, after = lxml.html.document_fromstring(PAGE), lxml.html.document_fromstring(finished(PAGE))
+    assert after.body.text_content().split() == before.body.text_content().split()
+    assert after.xpath("//a/@href") == ["../causes/"]
+    assert after.xpath("//svg/@aria-label") == ["A drawing"]
+    assert after.findtext(".//title") == "A & B"
+
+
+def test_words_that_stood_apart_still_do():
+    assert "One <b>two</b> <i>three</i> &lt;four" in " ".join(finished(PAGE).split())
+
+
+def test_what_does_nothing_is_gone():
+    html = finished(PAGE)
+    for part in ("<!--", "/*", "gone", "md-", "generator", 'rel="prev"', 'rel="next"', "no-js", "  "):
+        assert part not in html.rstrip(), part
+
+
+def test_end_tags_quotes_and_the_box_of_a_drawing_stay():
+    html = finished(PAGE)
+    for part in ('<html lang="en">', "</p>", "</body></html>", 'viewBox="0 0 4 4"', 'href="../causes/"'):
+        assert part in html, part
+
+
+def test_tokens_that_the_search_will_ask_for_stay():
+    page = PAGE.replace(".here {", ":root { --later: red; --never: red; } .here {")
+    assert "--later" in finished(page, {"--later"})
+    assert "--never" not in finished(page, {"--later"})
