@@ -7,7 +7,7 @@ read such a file; only a header can also forbid other sites to frame a page.
 import base64
 import hashlib
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urljoin, urlsplit
 
 import lxml.html
 
@@ -35,17 +35,22 @@ def digest(text):
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
 
 
-def policy_of(html):
-    """Return the policy that allows what a finished page holds."""
+def policy_of(html, site_url=""):
+    """Return the policy that allows what a finished page holds.
+
+    Of all that a page could ask for by itself, only its host's robots.txt is allowed: Lighthouse looks at it from
+    within the page, and would otherwise report that it is broken.
+    """
     document = lxml.html.document_fromstring(html)
     scripts = [digest(script.text or "") for script in document.xpath("//script[not(@src)]")]
     styles = [digest(style.text or "") for style in document.xpath("//style")]
-    # What the page's script adds when a reader asks for it, a script and a stylesheet, comes from the same place.
-    files = ["'self'"] if document.xpath("//script[@src]") else []
+    # The page's script comes from the same place, and so do the script and the stylesheet that it adds when asked to.
+    files = ["'self'"] if document.xpath("//script[@data-script]") else []
     rules = {
         "default-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
+        "connect-src": [urljoin(site_url, "/robots.txt")] if site_url else [],
         "img-src": ["'self'"] if document.xpath("//img | //link[@rel='icon']") else [],
         "script-src": files + scripts,
         "style-src": files + styles,
@@ -53,9 +58,9 @@ def policy_of(html):
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items() if sources)
 
 
-def with_policy(html):
+def with_policy(html, policy):
     """Return a finished page with its policy as the first element of its head."""
-    return html.replace("<head>", f'<head><meta http-equiv="Content-Security-Policy" content="{policy_of(html)}">', 1)
+    return html.replace("<head>", f'<head><meta http-equiv="Content-Security-Policy" content="{policy}">', 1)
 
 
 def headers(policies, below):

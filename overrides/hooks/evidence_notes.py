@@ -5,6 +5,7 @@ register in `docs/data/`; the component `evidence-notes` prints them.
 """
 
 import logging
+import re
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -17,6 +18,9 @@ from markdown.treeprocessors import Treeprocessor
 from register import CERTAINTIES, read_register
 
 log = logging.getLogger("mkdocs.hooks.evidence_notes")
+
+# A note's or a marker's id or address, in this page or another; the code is the part before the readable words.
+NAME = re.compile(r"((?:[^#]*#)?fn(?:ref\d*)?-[A-Z]+-?\d+)(?:-[a-z0-9]+)+")
 
 
 class NumberedMarkers(Treeprocessor):
@@ -109,6 +113,17 @@ class ListedSource:
     claims: tuple
 
 
+def shorten_names(document):
+    """Let the ids and addresses of notes and markers end with a claim's code: `#fn-R02`, not `#fn-R02-foot-how-to`.
+
+    They stand hundreds of times in a finished page, where nobody reads them. Takes a document of lxml.
+    """
+    for element in document.iter("a", "li", "sup"):
+        for key in ("id", "href"):
+            if (found := NAME.fullmatch(element.get(key, ""))) is not None:
+                element.set(key, found.group(1))
+
+
 def uses_of(texts):
     """Return {claim id: the first page that cites it} of (page, text) pairs."""
     uses = {}
@@ -143,6 +158,7 @@ def on_config(config):
     items = [item.model_dump(by_alias=True, exclude_defaults=True) for item in register.sources.values()]
     config.extra["citations"] = cite(items)
     config.extra["short_citations"] = shorten(items, config.extra["citations"])
+    config.extra["listed_sources"] = listed_sources(register, config.extra["citations"])
     config.markdown_extensions.append(EvidenceMarkers(register.published))
     return config
 
@@ -166,7 +182,7 @@ def on_page_context(context, *, page, config, nav):
     """Give the components the notes of this page, and what the lists of sources and claims print."""
     extra = config.extra
     context["notes"] = page.notes
-    context["sources"] = listed_sources(extra["register"], extra["citations"])
+    context["sources"] = extra["listed_sources"]
     context["claims"] = extra["register"].published.values()
     context["uses"], context["certainties"] = extra["uses"], CERTAINTIES
     return context

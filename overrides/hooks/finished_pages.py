@@ -3,6 +3,7 @@
 import lxml.html
 import minify
 from content_policy import policy_of, with_policy
+from evidence_notes import shorten_names
 from theme_leftovers import drop_leftovers
 from used_styles import classes_in, fitted
 
@@ -17,6 +18,7 @@ def finished(html, later=frozenset()):
     """
     document = lxml.html.document_fromstring(html)
     drop_leftovers(document)
+    shorten_names(document)
     classes = classes_in(document)
     for style in document.iter("style"):
         style.text = fitted(style.text, classes, later)
@@ -30,8 +32,8 @@ def _published(html, address, config):
     # The script of `make serve` that reloads a page is added after this, where no policy can know it.
     if config.extra["live_reload"]:
         return html
-    config.extra["policies"][address] = policy_of(html)
-    return with_policy(html)
+    policy = config.extra["policies"][address] = policy_of(html, config.site_url)
+    return with_policy(html, policy)
 
 
 def on_post_page(output, *, page, config):

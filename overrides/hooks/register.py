@@ -7,6 +7,7 @@ every citation processor. The page `about/evidence.md` explains the fields to re
 import difflib
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -14,6 +15,8 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 STRICT = ConfigDict(extra="forbid", strict=True)
+# The same reader in C, ten times as fast, where PyYAML was built with it.
+YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 @dataclass(frozen=True)
@@ -135,7 +138,7 @@ class Register:
     sources: dict[str, Source]
     problems: tuple[str, ...]
 
-    @property
+    @cached_property
     def published(self):
         """The claims that readers may see, by id."""
         return {name: claim for name, claim in self.claims.items() if claim.publish != "never"}
@@ -154,7 +157,7 @@ def read_register(folder):
     """Read `claims.yaml` and `sources.json` from a folder."""
     claims_text = (Path(folder) / "claims.yaml").read_text(encoding="utf-8")
     sources_text = (Path(folder) / "sources.json").read_text(encoding="utf-8")
-    return register_of(yaml.safe_load(claims_text), json.loads(sources_text))
+    return register_of(yaml.load(claims_text, Loader=YAML), json.loads(sources_text))
 
 
 def register_of(claims, sources):

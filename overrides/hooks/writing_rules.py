@@ -8,6 +8,7 @@ import logging
 import posixpath
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 from evidence_rules import (
@@ -33,6 +34,15 @@ class Site:
     pages: dict[str, SourcePage]
     files: frozenset[str]
     register: Register
+
+    @cached_property
+    def places(self):
+        """{id: the places of the headings that have it}, each as `docs/causes.md:12`."""
+        found = {}
+        for page in self.pages.values():
+            for heading in page.headings:
+                found.setdefault(heading.id, []).append(f"docs/{page.path}:{heading.line}")
+        return found
 
 
 @dataclass(frozen=True)
@@ -107,12 +117,8 @@ def heading_id(page, site):
 
 def id_once(page, site):
     for heading in page.headings:
-        others = [
-            f"docs/{other.path}:{twin.line}"
-            for other in site.pages.values()
-            for twin in other.headings
-            if twin.id == heading.id and (other.path, twin.line) != (page.path, heading.line)
-        ]
+        here = f"docs/{page.path}:{heading.line}"
+        others = [place for place in site.places[heading.id] if place != here]
         if heading.id and others:
             yield heading.line, f"the id “{heading.id}” is also at {', '.join(others)}", "Choose another id for one."
 

@@ -11,8 +11,14 @@ TABLE = yaml.safe_load((PROJECT / "tests/support/search_table.yml").read_text(en
 FIELD, RESULTS = "#search-field", ".fc-dialog ol a"
 
 
+def ready(page):
+    """The script comes once the page is there."""
+    page.locator(".fc-search[role=button]").wait_for()
+    return page
+
+
 def searching(page):
-    page.locator(".fc-search").click()
+    ready(page).locator(".fc-search").click()
     page.locator(FIELD).wait_for()
     return page.locator(FIELD)
 
@@ -59,13 +65,13 @@ def test_nothing_of_it_is_fetched_before_the_reader_acts(open_page, address):
 def test_a_touch_begins_to_fetch_it(open_page):
     page = open_page("causes/", javascript=True)
     with page.expect_request("**/assets/search.*.js"):
-        page.locator(".fc-search").dispatch_event("pointerdown")
+        ready(page).locator(".fc-search").dispatch_event("pointerdown")
     assert page.locator("dialog").count() == 0
 
 
 @pytest.mark.parametrize("key", ["/", "Control+k", "Meta+k"])
 def test_keys_open_it_and_escape_leads_back_to_where_the_reader_was(open_page, key):
-    page = open_page("causes/", javascript=True)
+    page = ready(open_page("causes/", javascript=True))
     link = page.locator(".fc-header a", has_text="Doctor")
     link.focus()
     page.keyboard.press(key)
@@ -83,6 +89,7 @@ def test_the_keys_can_be_turned_off_and_on_again(open_page):
     assert page.evaluate("localStorage.length") == 0
     page.get_by_label("Open search with the keys").uncheck()
     page.reload()
+    ready(page)
     for key in ("/", "Control+k"):
         page.keyboard.press(key)
     assert page.locator("dialog").count() == 0
@@ -90,12 +97,12 @@ def test_the_keys_can_be_turned_off_and_on_again(open_page):
     page.get_by_label("Open search with the keys").check()
     assert page.evaluate("localStorage.length") == 0
     page.reload()
-    page.keyboard.press("/")
+    ready(page).keyboard.press("/")
     page.locator(FIELD).wait_for()
 
 
 def test_the_keyboard_goes_through_the_results_and_follows_one(open_page):
-    page = open_page("causes/", javascript=True)
+    page = ready(open_page("causes/", javascript=True))
     page.locator(".fc-search").focus()
     page.keyboard.press("Space")
     page.locator(f"{FIELD}:focus").wait_for()
@@ -121,7 +128,7 @@ def test_a_section_of_the_same_page_is_shown_once_the_dialog_is_gone(open_page):
 
 
 def test_a_screen_reader_hears_name_field_count_and_results(open_page):
-    page = open_page("causes/", javascript=True)
+    page = ready(open_page("causes/", javascript=True))
     assert 'button "Search"' in page.locator(".fc-header").aria_snapshot()
     searching(page).fill("tonic water")
     heard = page.locator("dialog").aria_snapshot()
@@ -177,5 +184,5 @@ def test_without_javascript_the_link_leads_to_all_sections(open_page, site):
 def test_when_it_cannot_come_the_link_leads_to_all_sections(open_page):
     page = open_page("causes/", javascript=True)
     page.route("**/assets/search.*", lambda route: route.abort())
-    page.locator(".fc-search").click()
+    ready(page).locator(".fc-search").click()
     page.wait_for_url("**/all-sections/")

@@ -209,7 +209,7 @@ FAULTS = [
     ),
     Fault(
         "page-without-a-policy",
-        edit("overrides/hooks/finished_pages.py", r"return with_policy\(html\)", "return html"),
+        edit("overrides/hooks/finished_pages.py", r"return with_policy\(html, policy\)", "return html"),
         ("test_the_policy_is_the_first_thing_in_every_head",),
     ),
     Fault(

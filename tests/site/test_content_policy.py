@@ -26,6 +26,7 @@ def test_the_policy_allows_nothing_that_it_does_not_name(site):
     for name, page in site.pages.items():
         allowed = rules(policy(page).get("content"))
         assert allowed["default-src"] == allowed["base-uri"] == allowed["form-action"] == ["'none'"], name
+        assert allowed.pop("connect-src") == ["https://guide.example/robots.txt"], name
         assert set(allowed) <= {"default-src", "base-uri", "form-action", "img-src", "script-src", "style-src"}, name
         sources = {source for values in allowed.values() for source in values}
         unknown = {s for s in sources if s not in ("'none'", "'self'") and not s.startswith("'sha256-")}

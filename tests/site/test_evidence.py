@@ -40,9 +40,11 @@ def test_every_marker_leads_to_a_note_and_every_note_back_to_each_of_its_markers
 
 def test_every_note_says_how_sure_what_was_studied_and_from_what(noted, config):
     register = config.extra["register"]
+    by_code = {re.match(r"[A-Z]+-?\d+", claim).group(): register.published[claim] for claim in register.published}
+    assert len(by_code) == len(register.published)
     for name, page in noted.items():
         for note in page.document.xpath("//*[@role='doc-endnotes']/ol/li"):
-            claim = register.published[note.get("id").removeprefix("fn-")]
+            claim = by_code[note.get("id").removeprefix("fn-")]
             words = " ".join(note.text_content().split())
             for part in (claim.certainty_basis, claim.design, claim.population, claim.indirectness):
                 assert " ".join(part.split()) in words, (name, claim.id, part)

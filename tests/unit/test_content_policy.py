@@ -24,14 +24,20 @@ def test_an_inline_block_is_allowed_by_the_hash_of_its_exact_text():
 def test_pictures_and_scripts_of_the_same_place_are_allowed_where_there_are_any():
     assert "img-src 'self'" in policy_of(PAGE.format("", "<img src=a.svg>"))
     assert "img-src 'self'" in policy_of(PAGE.format("<link rel=icon href=a.svg>", ""))
-    policy = policy_of(PAGE.format("<style>a{}</style>", "<script src=a.js></script><script>1</script>"))
+    policy = policy_of(PAGE.format("<style>a{}</style>", "<script data-script=a.js>1</script>"))
     assert f"script-src 'self' {digest('1')}" in policy
     # The script adds a stylesheet of the same place when a reader asks for it.
     assert "style-src 'self' 'sha256-" in policy
 
 
+def test_of_its_host_a_page_may_ask_for_robots_txt_alone():
+    policy = policy_of(PAGE.format("", ""), "https://host.example/some/guide/")
+    assert "; connect-src https://host.example/robots.txt" in policy
+
+
 def test_the_policy_stands_before_all_else():
-    html = with_policy(PAGE.format("<style>a{}</style>", ""))
+    page = PAGE.format("<style>a{}</style>", "")
+    html = with_policy(page, policy_of(page))
     assert html.startswith('<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src')
 
 

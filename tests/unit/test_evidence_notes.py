@@ -3,7 +3,7 @@
 import lxml.html
 import markdown
 import pytest
-from evidence_notes import EvidenceMarkers, listed_sources, notes_of, uses_of
+from evidence_notes import EvidenceMarkers, listed_sources, notes_of, shorten_names, uses_of
 from register import register_of
 
 SOURCES = [
@@ -93,3 +93,13 @@ def test_only_a_marker_right_behind_another_is_told_apart(register):
     html = reader.convert("One.[^R1-one][^R2-two] Two.[^R1-one] Three.[^R2-two]")
     sups = lxml.html.fragment_fromstring(html, create_parent="main").xpath("//sup")
     assert [sup.get("class") for sup in sups] == [None, "fc-next", None, None]
+
+
+def test_names_of_notes_end_with_the_code_of_their_claim():
+    document = lxml.html.document_fromstring(
+        "<sup id='fnref2-R02-foot-how-to'><a href='#fn-RF-02-cold-foot'>1</a></sup><a href='../relief/#fn-R1-one'>a</a>"
+        "<li id='fn-LA-05-clot'><a href='#fnref-LA-05-clot'>x</a></li><a href='#fn-and-games' id='R02-foot'>y</a>"
+    )
+    shorten_names(document)
+    assert document.xpath("//@id") == ["fnref2-R02", "fn-LA-05", "R02-foot"]
+    assert document.xpath("//@href") == ["#fn-RF-02", "../relief/#fn-R1", "#fnref-LA-05", "#fn-and-games"]
