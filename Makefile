@@ -6,13 +6,14 @@ PORT ?= 8000
 # Passed on to .ci/prepare when given: which Python, which browser.
 export PYTHON CHROMIUM
 
-.PHONY: help serve test site screens lock
+.PHONY: help serve test site screens bench lock
 
 help:
 	@echo "make serve    read the guide here, with live reload (PORT=8000)"
 	@echo "make test     run every check"
 	@echo "make site     build the guide into site/"
 	@echo "make screens  take pictures of every page into screens/ (PAGES=\"causes/ /\": of these only)"
+	@echo "make bench    measure first paint and builds, beside stock Material and a bare page, into bench/"
 	@echo "make lock     renew the locked requirements from pyproject.toml"
 
 # An author's mistakes are shown and the server goes on; every other build stops at them.
@@ -30,12 +31,19 @@ site: .venv/site.ready
 screens: .venv/test.ready
 	PYTHONPATH=tests .venv/bin/python tests/browser/screens.py screens $(PAGES)
 
+# Takes half an hour, and wants a machine that does nothing else. The report is bench/report.md.
+bench: .venv/bench.ready
+	PYTHONPATH=tests:overrides/hooks .venv/bin/python tests/bench/measure.py bench
+
 lock: .venv/test.ready
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade pyproject.toml -o requirements-site.txt
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade --extra test pyproject.toml -o requirements-test.txt
 
 .venv/site.ready: requirements-site.txt .ci/prepare
 	.ci/prepare site
+
+.venv/bench.ready: requirements-test.txt .ci/prepare .ci/package-lock.json
+	.ci/prepare bench
 
 .venv/test.ready: requirements-test.txt .ci/prepare .ci/package-lock.json
 	.ci/prepare test

@@ -1,0 +1,144 @@
+"""Measures, side by side in one run, how fast the guide is read and built: `make bench` writes bench/report.md."""
+
+import argparse
+import json
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from importlib.metadata import version
+from pathlib import Path
+from statistics import median
+
+from bench import lighthouse
+from bench.figures import CATEGORIES, build_targets, figures_of, medians, paint_targets, scores_of
+from bench.host import Host, free_port
+from bench.pages import make_docs, make_stock, use_font_host, write_bare, write_font_host
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from support.built_site import PROJECT
+
+SITES = ("ours", "bare", "stock")
+PAGES = {"home": "", "immediate-relief": "immediate-relief/"}
+RUNS = 5
+# {pages: builds of each engine}
+BUILDS = {10: 5, 100: 5, 1000: 3}
+
+
+def say(text):
+    print(text, file=sys.stderr, flush=True)
+
+
+def built(engine, docs, site, address="https://guide.example/"):
+    """Build a site in a process of its own; return the seconds that took."""
+    begun = time.perf_counter()
+    run = subprocess.run(
+        [sys.executable, Path(__file__).with_name("build.py"), engine, docs, site, address],
+        capture_output=True,
+        text=True,
+    )
+    if run.returncode:
+        raise SystemExit(f"The build of {engine} failed:\n{run.stdout}{run.stderr}")
+    return time.perf_counter() - begun
+
+
+def documents(folder, count):
+    """Write the same pages for both engines; return their folders."""
+    folders = {engine: folder / f"{engine}-docs-{count}" for engine in ("ours", "stock")}
+    for docs in folders.values():
+        make_docs(PROJECT / "docs", docs, count)
+    make_stock(folders["stock"], PROJECT / "overrides")
+    return folders
+
+
+def measure_paint(folder, runs):
+    """Return ({page: {site: medians}}, {page: (scores, costly audits)} of every page of ours)."""
+    docs = documents(folder, len(list((PROJECT / "docs").rglob("*.md"))))
+    ports = {site: free_port() for site in SITES}
+    folders = {site: folder / site for site in SITES}
+    for engine in ("ours", "stock"):
+        built(engine, docs[engine], folders[engine], f"http://127.0.0.1:{ports[engine]}/")
+    fonts, font_port = folder / "fonts", free_port()
+    write_font_host(PROJECT / ".venv" / "node" / "node_modules" / "@fontsource", fonts)
+    # By name, so that it is another host to the browser, as the real one is.
+    use_font_host(folders["stock"], f"http://localhost:{font_port}/")
+    write_bare(folders["ours"], folders["bare"], [f"{address}index.html" for address in PAGES.values()])
+    with ExitStack() as hosts:
+        hosts.enter_context(Host(fonts, font_port))
+        for site in SITES:
+            hosts.enter_context(Host(folders[site], ports[site]))
+        taken = {page: {site: [] for site in SITES} for page in PAGES}
+        for number in range(runs):
+            # One after the other in each round, so that a slow minute of the machine hits all alike.
+            for page, address in PAGES.items():
+                for site in SITES:
+                    say(f"Lighthouse, round {number + 1} of {runs}: {page}, {site}")
+                    result = lighthouse.measure(f"http://127.0.0.1:{ports[site]}/{address}", ["performance"])
+                    taken[page][site].append(figures_of(result))
+        scores = {}
+        for name in sorted(path.relative_to(folders["ours"]).as_posix() for path in folders["ours"].rglob("*.html")):
+            # The page for addresses that do not exist is none that anyone looks for.
+            if name == "404.html":
+                continue
+            address = name.removesuffix("index.html")
+            say(f"Lighthouse, all categories: {address or 'home'}")
+            scores[address or "home"] = scores_of(
+                lighthouse.measure(f"http://127.0.0.1:{ports['ours']}/{address}", CATEGORIES)
+            )
+    return {page: {site: medians(runs) for site, runs in sites.items()} for page, sites in taken.items()}, scores
+
+
+def measure_builds(folder, builds):
+    """Return {engine: {pages: median seconds of a build}}."""
+    seconds = {"ours": {}, "stock": {}}
+    for count, times in builds.items():
+        docs = documents(folder, count)
+        taken = {"ours": [], "stock": []}
+        for number in range(times):
+            for engine in taken:
+                say(f"Build {number + 1} of {times}: {count:,} pages, {engine}")
+                taken[engine].append(built(engine, docs[engine], folder / f"site-{engine}"))
+        for engine in taken:
+            seconds[engine][count] = median(taken[engine])
+    return seconds
+
+
+def browser_version():
+    chromium = (PROJECT / ".venv" / "chromium-path").read_text(encoding="utf-8").strip()
+    return subprocess.run([chromium, "--version"], capture_output=True, text=True).stdout.strip()
+
+
+def main():
+    """Measure all, and write the report as Markdown and as JSON."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    folder = parser.parse_args().folder
+    with tempfile.TemporaryDirectory() as temporary:
+        pages, scores = measure_paint(Path(temporary, "paint"), RUNS)
+        seconds = measure_builds(Path(temporary, "builds"), BUILDS)
+    facts = {
+        "versions": {
+            "Lighthouse": lighthouse.version(), "Chromium": browser_version(), "Python": platform.python_version(),
+            **{name: version(name) for name in ("mkdocs", "mkdocs-material")},
+        },
+        "cores": os.cpu_count(), "runs": RUNS, "builds": BUILDS, "pages": pages, "seconds": seconds,
+        "scores": {page: found for page, (found, _) in scores.items()},
+        "below": [page for page, (found, _) in scores.items() if min(found.values()) < 100],
+        "costly": {page: audits for page, (_, audits) in scores.items() if audits},
+    }  # fmt: skip
+    targets = paint_targets(pages) + build_targets(seconds)
+    folder.mkdir(exist_ok=True)
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, trim_blocks=True, autoescape=False
+    )
+    report = environment.get_template("report.md.jinja").render(**facts, targets=targets)
+    facts["targets"] = [{"name": t.name, "value": t.value, "limit": t.limit, "holds": t.holds} for t in targets]
+    (folder / "report.md").write_text(report, encoding="utf-8")
+    (folder / "report.json").write_text(json.dumps(facts, indent=1) + "\n", encoding="utf-8")
+    print(report)
+
+
+if __name__ == "__main__":
+    main()
