@@ -68,7 +68,7 @@ FAULTS = [
     Fault(
         "duplicate-heading",
         edit("docs/after-the-cramp.md", r"## Warmth or ice \{", "## Rub the sore muscle {"),
-        ("docs/immediate-relief.md:", "heading-once: the heading “Rub the sore muscle” stands on line"),
+        ("docs/after-the-cramp.md:", "heading-once: the heading “Rub the sore muscle” stands on line"),
     ),
     Fault(
         "section-id-changed",
@@ -145,7 +145,7 @@ FAULTS = [
     Fault(
         "statement-without-a-marker",
         edit("docs/after-the-cramp.md", r"(It hardly changes .*?\.)\[\^P12-bananas\]", r"\1"),
-        ("docs/immediate-relief.md:", "fact-marked: “A banana will not stop a cramp.", "rests on nothing"),
+        ("docs/after-the-cramp.md:", "fact-marked: “A banana will not stop a cramp.", "rests on nothing"),
     ),
     Fault(
         "unknown-claim",
