@@ -1,6 +1,7 @@
 """A host such as most are: compressed pages, kept connections, nothing added and nothing held back."""
 
 import gzip
+import ssl
 import threading
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -8,6 +9,8 @@ from mimetypes import guess_type
 from pathlib import Path
 from socket import AF_INET, SOCK_STREAM, socket
 from urllib.parse import urlsplit
+
+import trustme
 
 
 @lru_cache(maxsize=4096)
@@ -45,13 +48,29 @@ def free_port():
         return probe.getsockname()[1]
 
 
-class Host:
-    """Serves a folder at a port of this machine for as long as the `with` block runs."""
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
 
-    def __init__(self, folder, port):
+    def handle_error(self, request, client_address):
+        """A browser that is closed drops its connections, which is no news."""
+
+
+class Host:
+    """Serves a folder at a port of this machine for as long as the `with` block runs.
+
+    `secure` is the name to speak TLS as, with a certificate that nobody vouches for.
+    """
+
+    def __init__(self, folder, port, secure=""):
         handler = type("Handler", (_Handler,), {"folder": Path(folder)})
-        self._server = ThreadingHTTPServer(("127.0.0.1", port), handler)
-        self._server.daemon_threads = True
+        self._server = _Server(("127.0.0.1", port), handler)
+        if secure:
+            context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+            trustme.CA().issue_cert(secure).configure_cert(context)
+            # Each connection shakes hands in its own thread: none waits for another.
+            self._server.socket = context.wrap_socket(
+                self._server.socket, server_side=True, do_handshake_on_connect=False
+            )
 
     def __enter__(self):
         threading.Thread(target=self._server.serve_forever, daemon=True).start()

@@ -62,11 +62,11 @@ def measure_paint(folder, runs):
         built(engine, docs[engine], folders[engine], f"http://127.0.0.1:{ports[engine]}/")
     fonts, font_port = folder / "fonts", free_port()
     write_font_host(PROJECT / ".venv" / "node" / "node_modules" / "@fontsource", fonts)
-    # By name, so that it is another host to the browser, as the real one is.
-    use_font_host(folders["stock"], f"http://localhost:{font_port}/")
+    # By name, so that it is another host to the browser, and by TLS, as the real one is.
+    use_font_host(folders["stock"], f"https://localhost:{font_port}/")
     write_bare(folders["ours"], folders["bare"], [f"{address}index.html" for address in PAGES.values()])
     with ExitStack() as hosts:
-        hosts.enter_context(Host(fonts, font_port))
+        hosts.enter_context(Host(fonts, font_port, secure="localhost"))
         for site in SITES:
             hosts.enter_context(Host(folders[site], ports[site]))
         taken = {page: {site: [] for site in SITES} for page in PAGES}
