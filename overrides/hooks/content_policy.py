@@ -22,6 +22,10 @@ HEADERS = """\
   Cache-Control: public, max-age=31536000, immutable
 {root}images/*
   Cache-Control: public, max-age=31536000, immutable
+{root}app/*
+  Cache-Control: public, max-age=31536000, immutable
+{root}worker.js
+  Cache-Control: no-cache
 """
 # Each of these a page could ask its reader for; the guide asks for none.
 UNUSED = (
@@ -33,6 +37,11 @@ UNUSED = (
 def digest(text):
     """Return the source expression that allows one inline block with exactly this text."""
     return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"
+
+
+def _pictures(document):
+    addresses = document.xpath("//img/@src | //link[@rel='icon']/@href")
+    return sorted({"data:" if address.startswith("data:") else "'self'" for address in addresses})
 
 
 def policy_of(html, site_url=""):
@@ -51,9 +60,11 @@ def policy_of(html, site_url=""):
         "base-uri": ["'none'"],
         "form-action": ["'none'"],
         "connect-src": [urljoin(site_url, "/robots.txt")] if site_url else [],
-        "img-src": ["'self'"] if document.xpath("//img | //link[@rel='icon']") else [],
+        "img-src": _pictures(document),
+        "manifest-src": ["'self'"] if document.xpath("//link[@rel='manifest']") else [],
         "script-src": files + scripts,
         "style-src": files + styles,
+        "worker-src": files,
     }
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items() if sources)
 

@@ -27,7 +27,8 @@ def finished(html, later=frozenset()):
     return minify.string("text/html", written.replace(" viewbox=", " viewBox="))
 
 
-def _published(html, address, config):
+def published(html, address, config):
+    """Return a page from the templates as it is published at an address."""
     html = finished(html, config.extra["later_properties"])
     # The script of `make serve` that reloads a page is added after this, where no policy can know it.
     if config.extra["live_reload"]:
@@ -38,9 +39,9 @@ def _published(html, address, config):
 
 def on_post_page(output, *, page, config):
     """Finish every page made from Markdown."""
-    return _published(output, page.url, config)
+    return published(output, page.url, config)
 
 
 def on_post_template(output_content, *, template_name, config):
     """Finish the pages made from a template alone, such as 404.html."""
-    return _published(output_content, template_name, config) if template_name.endswith(".html") else output_content
+    return published(output_content, template_name, config) if template_name.endswith(".html") else output_content

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from mkdocs.structure.files import File
 
-LASTING = ("assets/", "images/")
+LASTING = ("app/", "assets/", "images/")
 
 
 def lasting(name, content):
@@ -23,8 +23,8 @@ def rename(file):
 
 
 def add(name, content, *, files, config):
-    """Publish some text as `assets/<name>` under its lasting name; return its address below the site's root."""
-    file = File.generated(config, f"assets/{name}", content=content)
+    """Publish text or bytes as `name` under its lasting name; return its address below the site's root."""
+    file = File.generated(config, name, content=content)
     rename(file)
     files.append(file)
     return file.url

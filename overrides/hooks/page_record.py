@@ -46,7 +46,7 @@ class PageRecord(BaseModel):
     search: SearchRecord | None = Field(None, description="Only where the search must know: `search: {boost: 2}`.")
     template: str | None = Field(
         None,
-        pattern=r"^(home|direct|steps|card|sources|claims|sections)\.html$",
+        pattern=r"^(home|direct|steps|card|sources|claims|sections|take-along)\.html$",
         description="Only for pages that open with steps or danger signs of their own, or end with a list.",
     )
 
@@ -86,6 +86,16 @@ def _in_words(fault, key):
         case "date_type":
             return f"“{path}” is not a date", "Write it as year-month-day, without quotes, such as 2026-11-23."
     return f"“{path}”: {fault['msg']}", "Mend the value."
+
+
+def newest_day(records):
+    """Return the newest day on which any of these pages, given by their front matter, was checked or changed."""
+    return max(
+        day
+        for record in records
+        for day in [record.get("reviewed"), *(entry.get("date") for entry in record.get("history", []))]
+        if isinstance(day, datetime.date)
+    )
 
 
 def long_date(value):

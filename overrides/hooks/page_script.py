@@ -8,6 +8,6 @@ def on_env(env, *, config, files):
     """Publish the script, minified, and tell the templates its name."""
     text = env.get_template("scripts/all.html").render(search=env.globals["search"])
     env.globals["page_script"] = lasting_names.add(
-        "guide.js", minify.string("application/javascript", text), files=files, config=config
+        "assets/guide.js", minify.string("application/javascript", text), files=files, config=config
     )
     return env

@@ -130,8 +130,8 @@ def on_env(env, *, config, files):
         log.warning(problem)
     style = config.extra["dialog_style"]
     env.globals["search"] = {
-        "script": lasting_names.add("search.js", script(pages, words, boosts), files=files, config=config),
-        "style": lasting_names.add("search.css", fitted(style, names_of(style)[0]), files=files, config=config),
+        "script": lasting_names.add("assets/search.js", script(pages, words, boosts), files=files, config=config),
+        "style": lasting_names.add("assets/search.css", fitted(style, names_of(style)[0]), files=files, config=config),
     }
     env.globals["sections"] = {address: sections for _, address, sections in pages}
     return env

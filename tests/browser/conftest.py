@@ -19,7 +19,11 @@ def open_page(browser, address):
 
     def open_page(path="", size=SMALL_PHONE, scheme="light", javascript=False):
         context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, java_script_enabled=javascript
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme=scheme,
+            java_script_enabled=javascript,
+            # What a page is must not depend on what a worker kept of another.
+            service_workers="block",
         )
         contexts.append(context)
         # What is missing from a page is not coming: a red run should not wait half a minute for each.

@@ -36,6 +36,11 @@ def test_axe_finds_nothing_on_any_page(site, open_page, address, findings, schem
 
 
 @pytest.mark.parametrize(("scheme", "size"), VIEWS, ids=[f"{scheme}-{size[0]}" for scheme, size in VIEWS])
+def test_axe_finds_nothing_in_the_single_file(open_page, findings, scheme, size):
+    assert findings(open_page("foot-cramps.html", size=size, scheme=scheme, javascript=True)) == []
+
+
+@pytest.mark.parametrize(("scheme", "size"), VIEWS, ids=[f"{scheme}-{size[0]}" for scheme, size in VIEWS])
 def test_axe_finds_nothing_in_the_search(open_page, findings, scheme, size):
     page = open_page("causes/", size=size, scheme=scheme, javascript=True)
     for text in ("", "stretch", "xyzzyxyzzy"):

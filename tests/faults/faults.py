@@ -228,6 +228,22 @@ FAULTS = [
         ("immediate-relief/index.html: ", "14,600 fit into one round trip"),
     ),
     Fault(
+        "film-that-no-copy-can-hold",
+        edit("docs/causes.md", r"\Z", '\n<video src="film.mp4"></video>\n'),
+        ("docs/causes.md: “film.mp4” cannot be taken along.",),
+    ),
+    Fault(
+        "notice-lost-in-the-single-file",
+        edit("overrides/hooks/joined_pages.py", r"@id='right-now' or", "@id='right-now' or"
+             "@class='fc-notes'] | .//div[@id='safety-notice'] | .//section["),
+        ("test_the_file_says_what_every_page_says",),
+    ),
+    Fault(
+        "page-that-the-worker-forgets",
+        edit("overrides/hooks/offline_worker.py", r'name\.endswith\("index\.html"\)', 'name.endswith("s/index.html")'),
+        ("test_the_worker_lists_every_page_as_it_is_published",),
+    ),
+    Fault(
         "search-words-for-no-section",
         edit("docs/search-words.yml", r"call-an-ambulance:", "call-an-ambulence:"),
         ("docs/search-words.yml: search-words: “when-to-see-a-doctor.md” has no section “call-an-ambulence”",),

@@ -27,7 +27,10 @@ def test_the_policy_allows_nothing_that_it_does_not_name(site):
         allowed = rules(policy(page).get("content"))
         assert allowed["default-src"] == allowed["base-uri"] == allowed["form-action"] == ["'none'"], name
         assert allowed.pop("connect-src") == ["https://guide.example/robots.txt"], name
-        assert set(allowed) <= {"default-src", "base-uri", "form-action", "img-src", "script-src", "style-src"}, name
+        assert set(allowed) <= {
+            "default-src", "base-uri", "form-action",
+            "img-src", "manifest-src", "script-src", "style-src", "worker-src",
+        }, name  # fmt: skip
         sources = {source for values in allowed.values() for source in values}
         unknown = {s for s in sources if s not in ("'none'", "'self'") and not s.startswith("'sha256-")}
         assert not unknown, (name, unknown)

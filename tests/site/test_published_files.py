@@ -4,12 +4,14 @@ import hashlib
 from pathlib import PurePosixPath
 from urllib.parse import urljoin, urlsplit
 
-EXPECTED_KINDS = {".html", ".svg", ".js", ".css", ".xml", ".gz", ".json", ".csv"}
+from lasting_names import LASTING
+
+EXPECTED_KINDS = {".html", ".svg", ".js", ".css", ".xml", ".gz", ".json", ".csv", ".png"}
+ONLY_ONCE = {"_headers", "foot-cramps.epub", "foot-cramps-site.zip", "guide.webmanifest"}
 
 
 def test_only_expected_kinds_of_file_are_published(site):
-    unexpected = sorted(name for name in site.files if PurePosixPath(name).suffix not in EXPECTED_KINDS)
-    assert unexpected == ["_headers"]
+    assert {name for name in site.files if PurePosixPath(name).suffix not in EXPECTED_KINDS} == ONLY_ONCE
     assert {name for name in site.files if name.endswith((".xml", ".gz"))} == {"sitemap.xml", "sitemap.xml.gz"}
     assert "index.html" in site.files
 
@@ -47,17 +49,18 @@ def test_a_page_has_one_script_of_ours_and_rules_for_the_next_page_and_none_of_t
 
 
 def test_every_picture_script_and_style_is_used(site):
-    """Each name stands in a page, or in the script that asks for it later."""
-    wanted = "".join(page.html for page in site.pages.values())
+    """Each name stands in a page, in the script that asks for it later, or in the manifest."""
+    wanted = (site.folder / "guide.webmanifest").read_text(encoding="utf-8")
+    wanted += "".join(page.html for page in site.pages.values())
     wanted += "".join((site.folder / name).read_text(encoding="utf-8") for name in site.files if name.endswith(".js"))
-    files = {name for name in site.files if name.startswith(("assets/", "images/"))}
+    files = {name for name in site.files if name.startswith(LASTING)}
     assert len(files) > 15
     assert {name for name in files if PurePosixPath(name).name not in wanted} == set()
 
 
 def test_every_picture_script_and_style_carries_the_hash_of_its_content(site):
     for name in sorted(site.files):
-        if name.startswith(("assets/", "images/")):
+        if name.startswith(LASTING):
             digest = hashlib.sha256((site.folder / name).read_bytes()).hexdigest()
             assert PurePosixPath(name).suffixes[0] == f".{digest[:8]}", name
 

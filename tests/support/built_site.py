@@ -14,6 +14,8 @@ from urllib.parse import urlsplit
 import lxml.html
 
 PROJECT = Path(__file__).resolve().parents[2]
+# Files to take along that are no pages of the site.
+TO_KEEP = {"foot-cramps.html"}
 # What a copy of the source leaves behind (`tests/site` is source).
 NOT_SOURCE = shutil.ignore_patterns(".git", ".venv", "screens", "__pycache__", ".*_cache")
 
@@ -84,7 +86,7 @@ class BuiltSite:
         return {
             name: BuiltPage(name, (self.folder / name).read_text(encoding="utf-8"))
             for name in sorted(self.files)
-            if name.endswith(".html")
+            if name.endswith(".html") and name not in TO_KEEP
         }
 
     @property
@@ -127,6 +129,8 @@ class _Handler(SimpleHTTPRequestHandler):
     def end_headers(self):
         # LinkChecker asks a server that sends this header without a pause between requests.
         self.send_header("LinkChecker", "allow")
+        # A browser would otherwise keep a page for a tenth of its age, and a test would hang on how old that is.
+        self.send_header("Cache-Control", "no-cache")
         super().end_headers()
 
     def log_message(self, *args):
@@ -136,14 +140,17 @@ class _Handler(SimpleHTTPRequestHandler):
 class Server:
     """Serves a built site on this machine for as long as the `with` block runs; gives its address.
 
-    `fetched_ahead` are the paths that a browser asked for before its reader did.
+    `fetched_ahead` are the paths that a browser asked for before its reader did; `port` is chosen unless it is given.
     """
 
-    def __init__(self, site):
+    def __init__(self, site, port=0):
         self.fetched_ahead = []
         handler = type("Handler", (_Handler,), {"site": site, "fetched_ahead": self.fetched_ahead})
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *args: handler(*args, directory=str(site.folder)))
-        self.address = f"http://127.0.0.1:{self._server.server_port}{site.root}"
+        self._server = ThreadingHTTPServer(
+            ("127.0.0.1", port), lambda *args: handler(*args, directory=str(site.folder))
+        )
+        self.port = self._server.server_port
+        self.address = f"http://127.0.0.1:{self.port}{site.root}"
 
     def __enter__(self):
         threading.Thread(target=self._server.serve_forever, daemon=True).start()

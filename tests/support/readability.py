@@ -1,6 +1,6 @@
 """How hard a text is to read: school grade, sentence length, share of long words. As the site shows it, not its source.
 
-Convention: headings are left out, each list item and table cell is a sentence, notes and sources are left out,
+Convention: headings and code are left out, each list item and table cell is a sentence, notes and sources are left out,
 numerals are the words they are read as, and medical words that the glossary explains are not counted as long.
 """
 
@@ -15,7 +15,8 @@ SPEAK = inflect.engine()
 SENTENCE_END = re.compile(r"(?<=[.?!])[”\")]*\s+|(?<=:)\s+(?=[A-Z“])")
 # What stands in a page beside its text.
 NOT_TEXT = (
-    "self::script or self::style or self::nav or self::sup[a/@role='doc-noteref'] or @role='doc-endnotes' "
+    "self::code or self::script or self::style or self::nav "
+    "or self::sup[a/@role='doc-noteref'] or @role='doc-endnotes' "
     "or @class='fc-list' or contains(@class, 'fc-record') or contains(@class, 'admonition-title') "
     "or @aria-hidden='true'"
 )

@@ -44,13 +44,15 @@
     return element
   }
 
+  // A folder that no server stands before has no page of its own.
+  const fileName = location.protocol === "file:" ? "index.html" : ""
   let dialog, field, status, list
 
   const show = (root) => {
     const found = rank(field.value)
     list.replaceChildren(...found.slice(0, 12).map(([page, id, heading, summary]) => {
       const [address, title] = guide.pages[page]
-      const link = make("a", { href: root + address + (id && "#" + id) }, heading)
+      const link = make("a", { href: root + address + fileName + (id && "#" + id) }, heading)
       return make("li", {}, link, make("p", {}, id ? title + (/[?.]$/.test(title) ? " " : ": ") + summary : summary))
     }))
     status.textContent = !field.value.trim() ? "" : !found.length

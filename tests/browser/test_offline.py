@@ -1,0 +1,404 @@
+"""The guide without a network: the site that a reader has used, the one file, and the archive."""
+
+import json
+import shutil
+from pathlib import Path
+from types import SimpleNamespace
+from zipfile import ZipFile
+
+import pytest
+from offline_worker import kept
+from pypdfium2 import PdfDocument
+from support.built_site import Server
+from support.chromium import chosen_chromium
+
+PHONE = {"width": 320, "height": 568}
+
+
+@pytest.fixture(scope="module")
+def own_browser():
+    """A browser of this module's own: workers outlive a page."""
+    with chosen_chromium() as running:
+        yield running
+
+
+@pytest.fixture
+def visit(own_browser):
+    """Open a window that may have a worker; returns its page, which notes all errors in `said`."""
+    contexts = []
+
+    def visit(**options):
+        context = own_browser.new_context(viewport=PHONE, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.said = []
+        page.on("console", lambda message: page.said.append(message.text) if message.type == "error" else None)
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def edition(site, tmp_path):
+    """A copy of the site that a test may change: `edition.renewed()` writes the worker's list anew."""
+    folder = tmp_path / "edition"
+    shutil.copytree(site.folder, folder)
+    worker = (folder / "worker.js").read_text(encoding="utf-8")
+
+    def files():
+        return kept({p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()})
+
+    def listed(files):
+        return json.dumps(files, separators=(",", ":"), sort_keys=True)
+
+    old = files()
+    name = worker.partition('"guide-')[2][:8]
+    assert listed(old) in worker, "the worker's list is not the one that the hook makes"
+
+    def renewed():
+        (folder / "worker.js").write_text(
+            worker.replace(listed(old), listed(files())).replace(name, "renewed0"), encoding="utf-8"
+        )
+
+    return SimpleNamespace(folder=folder, root=site.root, files=old, renewed=renewed)
+
+
+LOADS = """(url) => new Promise((done) => {
+  const image = new Image()
+  image.onload = () => done(true)
+  image.onerror = () => done(false)
+  image.src = url
+})"""
+KEPT = """async () => {
+  const names = await caches.keys()
+  const all = await Promise.all(names.map(async (name) => (await (await caches.open(name)).keys()).map((r) => r.url)))
+  return Object.fromEntries(names.map((name, at) => [name, all[at]]))
+}"""
+
+
+def wait_until(page, true):
+    """Wait until an expression, or what it promises, is true; Playwright's own way needs what the policy forbids."""
+    for _ in range(600):
+        if page.evaluate(true):
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError(f"never true: {true}")
+
+
+def keep(page):
+    """Do what a reader does, and wait until the browser has all pages."""
+    page.locator(".fc-search[role=button]").wait_for()
+    page.mouse.wheel(0, 300)
+    wait_until(page, "navigator.serviceWorker.controller !== null")
+
+
+def test_after_one_visit_every_page_opens_without_a_network(site, edition, visit):
+    page = visit()
+    server = Server(edition)
+    with server as address:
+        page.goto(address)
+        keep(page)
+    # The server is gone: a reload, each page, each drawing, the end of a shared address.
+    page.reload()
+    assert page.locator("h1").inner_text() == site.pages["index.html"].headings[0][2]
+    drawings = 0
+    for built in site.articles.values():
+        page.goto(address + built.address)
+        assert page.locator("h1").inner_text() == built.headings[0][2], built.path
+        page.evaluate("document.querySelectorAll('img').forEach((image) => { image.loading = 'eager' })")
+        wait_until(page, "[...document.images].every((image) => image.complete)")
+        assert page.evaluate("[...document.images].every((image) => image.naturalWidth > 0)"), built.path
+        drawings += page.evaluate("document.images.length")
+    assert drawings > 15
+    page.goto(address + "immediate-relief/#use-a-towel")
+    assert page.locator("#use-a-towel").evaluate("e => e.matches(':target') && e.getBoundingClientRect().top < 300")
+    # Links, the search, and an address without its last stroke.
+    page.locator(".fc-header a", has_text="Causes").click()
+    page.wait_for_url("**/causes/")
+    page.locator(".fc-search[role=button]").click()
+    page.locator("#search-field").fill("pregnant")
+    assert page.locator(".fc-dialog ol a").count() > 0
+    page.keyboard.press("Escape")
+    page.goto(address + "prevention")
+    assert page.locator("h1").inner_text() == site.pages["prevention/index.html"].headings[0][2]
+    page.goto(address + "causes/index.html")
+    assert page.locator("h1").inner_text() == site.pages["causes/index.html"].headings[0][2]
+    assert page.said == []
+
+
+def test_nothing_is_fetched_to_keep_before_the_reader_acts(address, visit):
+    page = visit()
+    asked = []
+    page.context.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    page.locator(".fc-search[role=button]").wait_for()
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "worker" in url]
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+
+
+def test_a_reader_who_saves_data_is_sent_nothing_more(address, visit):
+    page = visit()
+    page.add_init_script("Object.defineProperty(navigator, 'connection', { value: { saveData: true } })")
+    page.goto(address)
+    page.locator(".fc-search[role=button]").wait_for()
+    page.mouse.wheel(0, 300)
+    wait_until(page, "scrollY > 0")
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+
+
+def test_only_files_of_the_guide_are_kept_and_nothing_about_the_reader(edition, visit):
+    page = visit()
+    with Server(edition) as address:
+        page.goto(address + "causes/?from=a-friend")
+        keep(page)
+        (urls,) = page.evaluate(KEPT).values()
+        assert set(urls) == {f"{address}{path}?{digits}" for path, digits in edition.files.items()}
+        assert page.context.cookies() == []
+        assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def change(edition, name, before, after):
+    path = edition.folder / name
+    text = path.read_text(encoding="utf-8")
+    assert before in text
+    path.write_text(text.replace(before, after), encoding="utf-8")
+
+
+def test_a_new_edition_is_shown_at_once_and_kept_without_touching_the_open_page(site, edition, visit):
+    title = site.pages["causes/index.html"].headings[0][2]
+    page = visit()
+    server = Server(edition)
+    port = server.port
+    with server as address:
+        page.goto(address + "causes/")
+        keep(page)
+    page.goto(address + "causes/")
+    page.evaluate("window.stillHere = true")
+    change(edition, "causes/index.html", f">{title}<", ">A new title<")
+    drawing = next(name for name in sorted(edition.files) if name.startswith("images/") and "favicon" not in name)
+    (edition.folder / drawing).unlink()
+    edition.renewed()
+    with Server(edition, port):
+        # The reader goes on reading: the page stays, while the browser fetches what has changed.
+        page.evaluate("navigator.serviceWorker.getRegistration().then((found) => found.update())")
+        wait_until(page, "caches.keys().then((names) => names.includes('guide-renewed0'))")
+        wait_until(
+            page,
+            "navigator.serviceWorker.controller.state === 'activated' && navigator.serviceWorker.getRegistration()"
+            ".then((found) => !found.installing && !found.waiting)",
+        )
+        assert page.evaluate("window.stillHere")
+        assert page.locator("h1").inner_text() == title
+        # A drawing of the edition that is open, which the host has no more, is still there.
+        assert page.evaluate(LOADS, address + drawing)
+        assert not page.evaluate(LOADS, address + drawing + "x")
+        page.reload()
+        assert page.locator("h1").inner_text() == "A new title"
+    page.reload()
+    assert page.locator("h1").inner_text() == "A new title"
+    editions = page.evaluate(KEPT)
+    assert len(editions) == 2
+    assert {url.removeprefix(address).partition("?")[0] for url in editions["guide-renewed0"]} == set(edition.files) - {
+        drawing
+    }
+
+
+def test_older_editions_are_removed(edition, visit):
+    page = visit()
+    with Server(edition) as address:
+        page.goto(address)
+        page.evaluate("Promise.all(['guide-1', 'guide-2', 'other'].map((name) => caches.open(name)))")
+        keep(page)
+        wait_until(page, "caches.keys().then((names) => !names.includes('guide-1'))")
+        names = set(page.evaluate("caches.keys()"))
+        assert {"guide-2", "other"} <= names
+        assert len(names) == 3
+
+
+def test_a_page_that_is_not_the_one_meant_is_not_kept(edition, visit):
+    """As where a network answers every address with its own page until one has signed in."""
+    change(edition, "causes/index.html", "</body>", "<p>Sign in first.</p></body>")
+    page = visit()
+    with Server(edition) as address:
+        page.goto(address)
+        page.locator(".fc-search[role=button]").wait_for()
+        page.mouse.wheel(0, 300)
+        wait_until(
+            page, "navigator.serviceWorker.getRegistration().then((found) => found?.installing?.state === 'installing')"
+        )
+        wait_until(page, "navigator.serviceWorker.getRegistration().then((found) => !found)")
+        assert page.evaluate("navigator.serviceWorker.controller") is None
+        page.goto(address + "causes/")
+        assert "Sign in first." in page.inner_text("body")
+
+
+def broken_script(edition):
+    (edition.folder / "worker.js").write_text("this is no script", encoding="utf-8")
+
+
+def missing_script(edition):
+    (edition.folder / "worker.js").unlink()
+
+
+@pytest.mark.parametrize("fault", [broken_script, missing_script])
+def test_a_worker_that_fails_never_breaks_the_site(site, edition, visit, fault):
+    fault(edition)
+    page = visit()
+    with Server(edition) as address:
+        for built in list(site.articles.values())[:5]:
+            page.goto(address + built.address)
+            page.locator(".fc-search[role=button]").wait_for()
+            page.mouse.wheel(0, 300)
+            wait_until(page, "scrollY > 0")
+            assert page.locator("h1").inner_text() == built.headings[0][2]
+        page.locator(".fc-search[role=button]").click()
+        page.locator("#search-field").fill("toe")
+        assert page.locator(".fc-dialog ol a").count() > 0
+    # That the worker's own script is missing or broken, and nothing else.
+    assert not [line for line in page.said if "worker" not in line.lower() and "404" not in line]
+
+
+def test_a_worker_whose_store_was_emptied_leaves_the_site_to_the_network(site, edition, visit):
+    page = visit()
+    with Server(edition) as address:
+        page.goto(address)
+        keep(page)
+        page.evaluate("caches.keys().then((names) => Promise.all(names.map((name) => caches.delete(name))))")
+        for built in list(site.articles.values())[:5]:
+            page.goto(address + built.address)
+            assert page.locator("h1").inner_text() == built.headings[0][2]
+        page.goto(address + "no/such/page/")
+        assert page.locator("h1").inner_text() == site.pages["404.html"].headings[0][2]
+
+
+def test_what_the_host_says_of_a_page_holds(site, edition, visit):
+    page = visit()
+    with Server(edition) as address:
+        page.goto(address)
+        keep(page)
+        shutil.rmtree(edition.folder / "causes")
+        page.goto(address + "causes/")
+        assert page.locator("h1").inner_text() == site.pages["404.html"].headings[0][2]
+
+
+# --- What was taken along ---------------------------------------------------------------------------------------------
+
+
+@pytest.fixture(params=[True, False], ids=["with-scripts", "without-scripts"])
+def from_disk(request, visit):
+    """Open a file from the disk, with every network refused."""
+    page = visit(offline=True, java_script_enabled=request.param)
+    page.asked = []
+    page.on("request", lambda asked: page.asked.append(asked.url))
+    page.scripts = request.param
+    return page
+
+
+def test_the_file_opens_from_the_disk_and_asks_for_nothing(site, from_disk):
+    path = site.folder / "foot-cramps.html"
+    from_disk.goto(path.as_uri())
+    for built in site.articles.values():
+        (_, _, title), *_ = built.headings
+        name = f"#page-{built.address.strip('/').replace('/', '-') or 'home'}"
+        article = from_disk.locator(name)
+        assert article.locator("h2").first.inner_text() == title
+        assert article.locator("h2").first.is_visible()
+        assert article.locator(".fc-notice").is_visible()
+        drawings = article.locator("svg[role=img]")
+        for at in range(drawings.count()):
+            box = drawings.nth(at).bounding_box()
+            assert box["width"] > 60, (name, at)
+            assert box["height"] > 30, (name, at)
+    assert [url for url in from_disk.asked if not url.startswith("data:")] == [path.as_uri()]
+    assert from_disk.said == []
+
+
+def test_the_end_of_a_shared_address_leads_to_its_section_in_the_file(site, from_disk):
+    from_disk.goto((site.folder / "foot-cramps.html").as_uri() + "#use-a-towel")
+    box = from_disk.locator("#use-a-towel").bounding_box()
+    # Below the header that stays, and near the top of the screen.
+    assert 40 < box["y"] < 200
+    from_disk.locator(".fc-header a", has_text="Causes").click()
+    assert 0 < from_disk.locator("#page-causes h2").first.bounding_box()["y"] < 300
+
+
+def test_the_first_screen_of_the_file_is_what_to_do(site, visit):
+    page = visit(offline=True, java_script_enabled=False)
+    page.goto((site.folder / "foot-cramps.html").as_uri())
+    for part in (".fc-now--first ol li", ".fc-now--first svg"):
+        for at in range(page.locator(part).count()):
+            box = page.locator(part).nth(at).bounding_box()
+            assert 0 <= box["y"] < box["y"] + box["height"] <= PHONE["height"], (part, at, box)
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_the_file_never_scrolls_sideways(site, visit, width):
+    page = visit(offline=True)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto((site.folder / "foot-cramps.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_the_file_prints_whole_with_the_card_on_one_sheet(site, visit):
+    page = visit(offline=True)
+    page.goto((site.folder / "foot-cramps.html").as_uri())
+    sheets = [sheet.get_textpage().get_text_range() for sheet in PdfDocument(page.pdf(format="A4"))]
+    printed = " ".join(" ".join(sheets).split())
+    for built in site.articles.values():
+        # The card's sheet is the card, without the page's title.
+        if built.path != "bedside-card/index.html":
+            assert built.headings[0][2] in printed, built.path
+    (card,) = [sheet for sheet in sheets if "Foot cramp? Do this" in sheet and "My emergency number" in sheet]
+    assert "In an emergency, call your emergency number now." in card
+    assert "A card for your bedside" not in card
+
+
+def test_the_file_has_a_night_of_its_own(site, visit):
+    grounds = set()
+    for scheme in ("light", "dark"):
+        page = visit(offline=True, color_scheme=scheme)
+        page.goto((site.folder / "foot-cramps.html").as_uri())
+        grounds.add(page.evaluate("getComputedStyle(document.documentElement).backgroundColor"))
+    assert len(grounds) == 2
+
+
+@pytest.fixture(scope="module")
+def unpacked(site, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("stick")
+    with ZipFile(site.folder / "foot-cramps-site.zip") as entries:
+        entries.extractall(folder)
+    return folder / "foot-cramp-guide"
+
+
+def test_every_page_of_the_archive_opens_from_the_disk(site, unpacked, from_disk):
+    for name, built in site.articles.items():
+        from_disk.goto((unpacked / name).as_uri())
+        assert from_disk.locator("h1").inner_text() == built.headings[0][2]
+        assert from_disk.locator(".fc-notice").is_visible()
+        if from_disk.scripts:
+            from_disk.locator(".fc-search[role=button]").wait_for()
+            from_disk.mouse.wheel(0, 300)
+            from_disk.evaluate("document.querySelectorAll('img').forEach((image) => { image.loading = 'eager' })")
+            wait_until(from_disk, "[...document.images].every((image) => image.complete)")
+            assert from_disk.evaluate("[...document.images].every((image) => image.naturalWidth > 0)"), name
+    assert from_disk.said == []
+    assert all(url.startswith(unpacked.as_uri()) for url in from_disk.asked), from_disk.asked
+    assert all(Path(url.removeprefix("file://")).is_file() for url in from_disk.asked)
+
+
+def test_the_archive_is_walked_by_links_and_searched(unpacked, visit):
+    page = visit(offline=True)
+    page.goto((unpacked / "index.html").as_uri())
+    page.locator(".fc-header a", has_text="Relief").click()
+    page.wait_for_url("**/immediate-relief/index.html")
+    page.locator(".fc-search[role=button]").click()
+    page.locator("#search-field").fill("banana")
+    page.locator(".fc-dialog ol a").first.click()
+    page.wait_for_url("**/index.html#*")
+    assert page.evaluate("document.querySelector(':target') !== null")
+    assert page.said == []

@@ -1,0 +1,112 @@
+"""Pages become one text: nothing is called twice, no link is lost, and what cannot be joined is named."""
+
+import pytest
+from joined_pages import Page, inner, joined
+from lxml import etree
+from mkdocs.exceptions import PluginError
+
+DRAWINGS = {"towel": etree.fromstring('<svg class="fc-drawing" viewBox="0 0 4 4"><path d="M0 0"/></svg>')}
+NOTES = """<section class="fc-notes"><h2 id="notes">Notes</h2><ol>{}</ol></section>"""
+NOTE = """<li id="fn-{0}"><p>About {0}.</p><p>Back to <a role="doc-backlink" href="#fnref-{0}">A</a></p></li>"""
+MARKER = (
+    '<sup id="fnref{1}-{0}"><a role="doc-noteref" class="footnote-ref" aria-label="Note 9" href="#fn-{0}">9</a></sup>'
+)
+
+
+def page(address, text, notes=()):
+    """A finished page as the templates write it."""
+    html = f"""<html><body><main><article><nav class="fc-trail">Home</nav><h1 id="page-title">T</h1>
+        <div id="safety-notice">In an emergency, call.</div><p class="fc-pointer"><a href="#right-now">Steps</a></p>
+        {text}<section id="right-now" aria-label="Cramp right now?">Steps</section>
+        {NOTES.format("".join(map(NOTE.format, notes)))}</article></main></body></html>"""
+    return Page(f"docs/{address or 'index'}.md", address, address or "Home", html)
+
+
+HOME = '<div class="fc-section-heading"><h2 id="cramp-right-now">Cramp?</h2><a href="#cramp-right-now">#</a></div>'
+
+
+def join(*pages, files=()):
+    pages = [page("", HOME), *pages]
+    notes = joined(pages, drawings=DRAWINGS, files=files, site_url="https://guide.example/")
+    return pages, notes, "".join(inner(found.article) for found in pages)
+
+
+def test_an_id_that_two_pages_have_is_told_apart_and_every_other_stays():
+    pages, _, text = join(page("a/", '<h2 id="one">One</h2>'), page("b/c/", '<h2 id="two">Two</h2>'))
+    assert [found.article.get("id") for found in pages] == ["page-home", "page-a", "page-b-c"]
+    assert 'id="one"' in text
+    assert 'id="two"' in text
+    assert {'id="page-a-safety-notice"', 'id="page-b-c-safety-notice"'} <= set(text.replace(">", " ").split())
+
+
+@pytest.mark.parametrize(
+    ("href", "target"),
+    [
+        ("../b/", "#page-b"), ("../b/#two", "#two"), ("#one", "#one"), ("#page-title", "#page-a"), ("..", "#page-home"),
+        ("../#cramp-right-now", "#cramp-right-now"), ("#right-now", "#cramp-right-now"), ("#notes", "#notes"),
+        ("../b/#safety-notice", "#page-b-safety-notice"), ("../b/#fn-R01", "#fn-R01"),
+        ("../data/claims.csv", "https://guide.example/data/claims.csv"), ("https://nhs.uk/x", "https://nhs.uk/x"),
+        ("tel:111", "tel:111"),
+    ],
+)  # fmt: skip
+def test_a_link_leads_to_its_place_in_the_text(href, target):
+    here = page("a/", f'<h2 id="one">One</h2><p><a class="it" href="{href}">x</a></p>')
+    there = page("b/", f'<h2 id="two">Two</h2><p>Said.{MARKER.format("R01", "")}</p>', ["R01"])
+    pages, _, _ = join(here, there, files={"data/claims.csv"})
+    assert pages[1].article.xpath("string(.//a[@class='it']/@href)") == target
+
+
+def test_a_note_stands_once_and_leads_back_to_every_page():
+    both = [
+        page("a/", f"<p>{MARKER.format('R02', '')}{MARKER.format('R01', '')}</p>", ["R02", "R01"]),
+        page("b/", f"<p>{MARKER.format('R01', '')}{MARKER.format('R01', '2')}</p>", ["R01"]),
+    ]
+    pages, notes, text = join(*both)
+    assert [(note.name, note.number, [title for _, title in note.places]) for note in notes.values()] == [
+        ("fn-R02", 1, ["a/"]), ("fn-R01", 2, ["a/", "b/"]),
+    ]  # fmt: skip
+    assert [inner(note.item) for note in notes.values()] == ["<p>About R02.</p>", "<p>About R01.</p>"]
+    assert [link.text for found in pages for link in found.article.xpath(".//sup/a")] == ["1", "2", "2", "2"]
+    for note in notes.values():
+        assert all(f'id="{place}"' in text for place, _ in note.places)
+    assert "fc-notes" not in text
+    assert "doc-backlink" not in text
+
+
+def test_what_repeats_on_every_page_is_left_out_and_the_safety_notice_is_not():
+    pages, _, text = join(page("a/", ""))
+    assert "fc-trail" not in text
+    assert 'right-now" aria-label' not in text
+    assert text.count("In an emergency") == len(pages)
+
+
+def test_a_drawing_stands_in_the_text_with_its_words():
+    pages, _, _ = join(
+        page("a/", '<p><img src="../images/towel.1f2e3d4c.svg" alt="A towel." loading="lazy"> Pull.</p>')
+    )
+    (drawing,) = pages[1].article.xpath(".//*[@role='img']")
+    assert drawing.get("aria-label") == "A towel."
+    assert drawing.tail == " Pull."
+    assert not pages[1].article.xpath(".//img")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('<a href="../gone/">x</a>', "docs/a/.md: “../gone/” leads nowhere."),
+        ('<a href="#gone">x</a>', "docs/a/.md: “#gone” leads nowhere."),
+        ('<a href="../data/gone.csv">x</a>', "docs/a/.md: “../data/gone.csv” leads nowhere."),
+        ('<p id="x">1</p><p id="x">2</p>', "docs/a/.md: the id “x” stands here twice."),
+        ('<p id="page-home">1</p>', "Two things are called “page-home”."),
+        (
+            '<img src="../images/photo.jpg" alt="x">',
+            "docs/a/.md: the picture “../images/photo.jpg” cannot be taken along",
+        ),
+        ('<video src="film.mp4"></video>', "docs/a/.md: “film.mp4” cannot be taken along."),
+        ("<script>1</script>", "docs/a/.md: “script” cannot be taken along."),
+    ],
+)
+def test_a_page_that_cannot_be_joined_is_named(text, said):
+    with pytest.raises(PluginError) as problem:
+        join(page("a/", text))
+    assert said in str(problem.value)

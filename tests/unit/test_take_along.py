@@ -1,0 +1,113 @@
+"""What a reader takes along: links that name files, archives that are the same on any day, the day of an edition."""
+
+import datetime
+import io
+from zipfile import ZIP_STORED, ZipFile
+
+import pytest
+from ebook import on_paper
+from home_screen import bled, png
+from offline_worker import kept
+from one_file import lower_selectors
+from page_record import newest_day
+from PIL import Image
+from site_archive import archived, file_address, page_for_folders
+from take_along import Download, day_of
+
+DAY = datetime.date(2026, 11, 23)
+RECORDS = [
+    {"reviewed": datetime.date(2026, 11, 1), "history": [{"date": DAY}]},
+    {"reviewed": datetime.date(2026, 11, 20), "history": [{"date": datetime.date(2026, 10, 1)}]},
+]
+
+
+@pytest.mark.parametrize(
+    ("href", "file"),
+    [
+        ("./", "index.html"), (".", "index.html"), ("..", "../index.html"), ("../..", "../../index.html"),
+        ("../causes/", "../causes/index.html"), ("../causes/#why", "../causes/index.html#why"), ("#here", "#here"),
+        ("causes/", "causes/index.html"), ("../data/claims.csv", "../data/claims.csv"),
+        ("https://nhs.uk/a/", "https://nhs.uk/a/"), ("tel:999", "tel:999"), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_link_in_the_archive_names_a_file(href, file):
+    assert file_address(href) == file
+
+
+def test_a_page_in_the_archive_knows_no_address_of_its_own():
+    html = (
+        '<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="connect-src https://a.example/">'
+        '<title>T</title><link rel="canonical" href="https://a.example/x/"><link rel="manifest" href="../m">'
+        '<style>p{color:red}</style></head><body><p><a href="../">Up</a></p>'
+        '<script type="speculationrules">{}</script></body></html>'
+    )
+    found = page_for_folders(html)
+    assert "a.example" not in found
+    assert "manifest" not in found
+    assert "speculationrules" not in found
+    assert 'href="../index.html"' in found
+    assert found.startswith(
+        '<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src'
+    )
+
+
+def test_an_archive_is_the_same_on_any_day_and_keeps_its_order():
+    files = {"b": b"2" * 99, "mimetype": b"application/x", "a": b"1"}
+    written = archived(files, DAY, first="mimetype")
+    assert written == archived(dict(reversed(files.items())), DAY, first="mimetype")
+    with ZipFile(io.BytesIO(written)) as entries:
+        assert entries.namelist() == ["mimetype", "a", "b"]
+        assert entries.getinfo("mimetype").compress_type == ZIP_STORED
+        assert {entry.date_time for entry in entries.infolist()} == {(2026, 11, 23, 0, 0, 0)}
+        assert {name: entries.read(name) for name in entries.namelist()} == files
+
+
+def test_an_archive_can_be_made_of_the_first_of_all_days():
+    with ZipFile(io.BytesIO(archived({"a": b""}, datetime.date(1970, 1, 1)))) as entries:
+        assert entries.infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)
+
+
+def test_an_edition_has_the_newest_day_of_its_pages_unless_the_build_is_told_one(monkeypatch):
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    assert day_of(RECORDS) == newest_day(RECORDS) == DAY
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
+    assert day_of(RECORDS) == datetime.date(2030, 3, 17)
+
+
+def test_a_download_tells_its_size_and_its_digest():
+    found = Download("a", "A", b"abc")
+    assert found.size == 3
+    assert found.digest == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+def test_rules_for_headings_go_down_one_level_and_nothing_else_does():
+    style = 'h1,h2>a{color:#h2h}.h1 .fc-x>h3::before{content:"h1"}@media print{h4{margin:0}}'
+    assert lower_selectors(style) == 'h2,h3>a{color:#h2h}.h1 .fc-x>h4::before{content:"h1"}@media print{h5{margin:0}}'
+
+
+def test_a_drawing_for_a_book_has_the_colors_of_paper():
+    tokens = ":root { --a: #fff; --b: rgb(1 2 3); } @media screen { :root { --a: #000; } }"
+    assert on_paper(tokens, ".x { fill: var(--a); stroke: var(--b) }") == ".x { fill: #fff; stroke: rgb(1 2 3) }"
+
+
+def test_the_worker_keeps_pages_and_what_they_need():
+    files = {name: name.encode() for name in (
+        "index.html", "causes/index.html", "404.html", "assets/a.js", "images/b.svg", "app/icon.png", "sitemap.xml",
+        "foot-cramps.html", "foot-cramps-site.zip", "data/claims.csv",
+    )}  # fmt: skip
+    found = kept(files)
+    assert set(found) == {"", "causes/", "assets/a.js", "images/b.svg"}
+    assert all(len(digits) == 16 for digits in found.values())
+
+
+def test_an_icon_is_drawn_to_its_size_and_can_fill_its_square():
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        '<rect width="32" height="32" rx="7" fill="#2a211b"/><path d="M2 2h28v28H2z" fill="#fff"/></svg>'
+    )
+    icon, full = (Image.open(io.BytesIO(png(drawn, 64))) for drawn in (svg, bled(svg)))
+    assert icon.size == full.size == (64, 64)
+    assert icon.convert("RGBA").getpixel((0, 0))[3] == 0
+    assert full.convert("RGBA").getpixel((0, 0)) == (0x2A, 0x21, 0x1B, 255)
+    # What is drawn keeps within the part that no system cuts off.
+    assert full.convert("RGB").getpixel((6, 32)) == (0x2A, 0x21, 0x1B)
