@@ -21,7 +21,6 @@ from site_archive import archived
 NAME = "foot-cramps.epub"
 STYLE = "components/ebook/ebook.css"
 DRAWING_STYLES = ("stylesheets/tokens.css", "components/drawing/drawing.css")
-COVER = (1200, 1600)
 # What a screen reader's user is told before opening the book, in the words of schema.org.
 ACCESSIBILITY = {
     "accessMode": ["textual", "visual"],
@@ -75,17 +74,21 @@ def _notes_chapter(notes):
         item = lxml.html.fragment_fromstring(inner(note.item), create_parent="li")
         item.set("id", note.name)
         back = etree.SubElement(item, "p")
-        back.text = "Back to"
+        back.text = "Back to "
         for place, title in note.places:
             link = etree.SubElement(back, "a", href=f"#{place}")
-            link.text, link.tail = title, " "
+            link.text, link.tail = title, ", "
+        link.tail = ""
         items.append(item)
     return chapter
 
 
-def _contents(page, name, element):
-    sections = [epub.Link(f"{name}#{h.get('id')}", h.text_content(), h.get("id")) for h in element.xpath("./h2[@id]")]
-    return (epub.Section(page.title, name), sections) if sections else epub.Link(name, page.title, page.name)
+def _contents(name, title, element):
+    sections = [
+        epub.Link(f"{name}#{heading.get('id')}", heading.text_content(), heading.get("id"))
+        for heading in element.xpath(".//div[@class='fc-section-heading']/h2")
+    ]
+    return (epub.Section(title, name), sections) if sections else epub.Link(name, title, name)
 
 
 def ebook(pages, notes, *, env, config, day):
@@ -112,15 +115,16 @@ def ebook(pages, notes, *, env, config, day):
     sheet = epub.EpubItem("style", "style.css", "text/css", env.get_template(STYLE).render().encode())
     book.add_item(sheet)
     chapters = []
-    for (name, element), title in zip(elements.items(), [*(page.title for page in pages), "Notes"], strict=True):
-        chapter = epub.EpubHtml(name.removesuffix(".xhtml"), name, title=title, lang="en")
+    titles = {name: element.xpath("string(.//h1)") for name, element in elements.items()}
+    for name, element in elements.items():
+        chapter = epub.EpubHtml(name.removesuffix(".xhtml"), name, title=titles[name], lang="en")
         chapter.content = lxml.html.tostring(element, encoding="unicode")
         chapter.add_item(sheet)
         book.add_item(chapter)
         chapters.append(chapter)
     for content, name in drawn.items():
         book.add_item(epub.EpubItem(name[7:-4], name, "image/svg+xml", content.encode()))
-    book.toc = [_contents(page, *found) for page, found in zip(pages, elements.items(), strict=False)] + [chapters[-1]]
+    book.toc = [_contents(name, titles[name], element) for name, element in elements.items()]
     book.spine = ["nav", *chapters]
     book.add_item(epub.EpubNcx())
     book.add_item(epub.EpubNav())

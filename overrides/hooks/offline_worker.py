@@ -26,7 +26,9 @@ def kept(files):
 
 
 def on_post_build(*, config):
-    """Write the worker beside the pages, for the whole site to be in its reach."""
+    """Write the worker beside the pages, for the whole site to be in its reach; none for an author."""
+    if config.extra["live_reload"]:
+        return
     folder = Path(config.site_dir)
     files = kept(
         {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}

@@ -17,13 +17,13 @@ def open_page(browser, address):
     """Open a page of the site in a window of its own: `open_page("causes/", scheme="dark")`."""
     contexts = []
 
-    def open_page(path="", size=SMALL_PHONE, scheme="light", javascript=False):
+    def open_page(path="", size=SMALL_PHONE, scheme="light", javascript=False, workers="block"):
         context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
             color_scheme=scheme,
             java_script_enabled=javascript,
             # What a page is must not depend on what a worker kept of another.
-            service_workers="block",
+            service_workers=workers,
         )
         contexts.append(context)
         # What is missing from a page is not coming: a red run should not wait half a minute for each.

@@ -40,7 +40,7 @@ def test_what_a_page_loads_before_the_reader_acts_is_small_and_ours(site, open_p
 
 
 def test_no_page_and_no_feature_breaks_the_policy(site, open_page, address):
-    page = open_page(javascript=True)
+    page = open_page(javascript=True, workers="allow")
     said = []
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))

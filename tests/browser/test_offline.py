@@ -10,25 +10,17 @@ import pytest
 from offline_worker import kept
 from pypdfium2 import PdfDocument
 from support.built_site import Server
-from support.chromium import chosen_chromium
 
 PHONE = {"width": 320, "height": 568}
 
 
-@pytest.fixture(scope="module")
-def own_browser():
-    """A browser of this module's own: workers outlive a page."""
-    with chosen_chromium() as running:
-        yield running
-
-
 @pytest.fixture
-def visit(own_browser):
+def visit(browser):
     """Open a window that may have a worker; returns its page, which notes all errors in `said`."""
     contexts = []
 
     def visit(**options):
-        context = own_browser.new_context(viewport=PHONE, **options)
+        context = browser.new_context(viewport=PHONE, **options)
         contexts.append(context)
         page = context.new_page()
         page.said = []
@@ -274,6 +266,36 @@ def test_a_worker_whose_store_was_emptied_leaves_the_site_to_the_network(site, e
             assert page.locator("h1").inner_text() == built.headings[0][2]
         page.goto(address + "no/such/page/")
         assert page.locator("h1").inner_text() == site.pages["404.html"].headings[0][2]
+
+
+def test_a_reader_whose_line_is_too_weak_gets_the_page_that_was_kept(site, edition, visit):
+    page = visit()
+    server = Server(edition)
+    with server as address:
+        page.goto(address)
+        keep(page)
+        server.flowing.clear()
+        try:
+            page.goto(address + "immediate-relief/")
+            assert page.locator("h1").inner_text() == site.pages["immediate-relief/index.html"].headings[0][2]
+        finally:
+            server.flowing.set()
+
+
+def test_the_browser_would_put_the_guide_on_the_home_screen(edition, visit):
+    page = visit()
+    with Server(edition) as address:
+        page.goto(address)
+        keep(page)
+        page.reload()
+        browser = page.context.new_cdp_session(page)
+        wrong = {fault["errorId"] for fault in browser.send("Page.getInstallabilityErrors")["installabilityErrors"]}
+        # Playwright's windows are private ones, where nothing can be installed.
+        assert wrong <= {"in-incognito"}
+        manifest = browser.send("Page.getAppManifest")
+        assert manifest["errors"] == []
+        assert '"Foot Cramp Guide"' in manifest["data"]
+        assert page.said == []
 
 
 def test_what_the_host_says_of_a_page_holds(site, edition, visit):

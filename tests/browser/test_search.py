@@ -164,7 +164,7 @@ def test_it_works_from_a_page_kept_as_a_file(open_page, site):
     page = open_page("causes/", javascript=True)
     page.goto((site.folder / "causes" / "index.html").as_uri())
     searching(page).fill("charley horse")
-    assert page.locator(RESULTS).first.get_attribute("href").endswith("immediate-relief/#foot-and-toe-steps")
+    assert page.locator(RESULTS).first.get_attribute("href").endswith("immediate-relief/index.html#foot-and-toe-steps")
 
 
 def test_without_javascript_the_link_leads_to_all_sections(open_page, site):

@@ -11,8 +11,12 @@ from faults.faults import FAULTS
 from support.built_site import NOT_SOURCE, PROJECT
 
 # The checks that look at words and pages; a fault they find turns `make test` red, which runs them too. Those that
-# need a program of their own (LinkChecker, the Nu checker) or a server are left to the ordinary run.
-CHECKS = ["tests/content", "tests/site", "-k", "not checker and not serve", "-p", "no:cacheprovider", "-q"]
+# need a program of their own (LinkChecker, the Nu checker, EPUBCheck), a server or another build are left to the
+# ordinary run.
+SLOW = ("checker", "epubcheck", "serve", "two_builds")
+CHECKS = [
+    "tests/content", "tests/site", "-k", " and ".join(f"not {name}" for name in SLOW), "-p", "no:cacheprovider", "-q",
+]  # fmt: skip
 
 
 def run_checks(folder):

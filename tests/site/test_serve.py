@@ -77,7 +77,12 @@ def test_the_server_shows_all_mistakes_goes_on_and_takes_the_mended_page(copy, f
         for rule in ("page-record", "heading-levels", "link-lands"):
             assert re.search(rf"docs/causes.md:\d+: {rule}: ", log), log
         with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/causes/") as answer:
-            assert b'id="safety-notice"' in answer.read()
+            text = answer.read().decode()
+        assert 'id="safety-notice"' in text
+        # An author's browser keeps nothing that is not finished.
+        script = re.search(r'data-script="\.\./([^"]+)"', text).group(1)
+        with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/{script}") as answer:
+            assert "worker" not in answer.read().decode()
         # The server may not watch yet when it says that it serves: save until it has seen it.
         mended = printed.until(
             "Documentation built",

@@ -108,6 +108,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     site = None
     fetched_ahead = None
+    flowing = None
 
     def translate_path(self, path):
         below = urlsplit(path).path.removeprefix(self.site.root.rstrip("/"))
@@ -122,6 +123,7 @@ class _Handler(SimpleHTTPRequestHandler):
         self.wfile.write(body)
 
     def do_GET(self):
+        self.flowing.wait()
         if "prefetch" in self.headers.get("Sec-Purpose", ""):
             self.fetched_ahead.append(self.path)
         super().do_GET()
@@ -141,11 +143,16 @@ class Server:
     """Serves a built site on this machine for as long as the `with` block runs; gives its address.
 
     `fetched_ahead` are the paths that a browser asked for before its reader did; `port` is chosen unless it is given.
+    While `flowing` is cleared, it takes every question and answers none, as a line does that is too weak.
     """
 
     def __init__(self, site, port=0):
         self.fetched_ahead = []
-        handler = type("Handler", (_Handler,), {"site": site, "fetched_ahead": self.fetched_ahead})
+        self.flowing = threading.Event()
+        self.flowing.set()
+        handler = type(
+            "Handler", (_Handler,), {"site": site, "fetched_ahead": self.fetched_ahead, "flowing": self.flowing}
+        )
         self._server = ThreadingHTTPServer(
             ("127.0.0.1", port), lambda *args: handler(*args, directory=str(site.folder))
         )

@@ -1,16 +1,16 @@
 // Keeps the guide on the reader's device, so that its pages open without a network. Nothing about the reader is kept.
 const KEEP = "guide-{{ edition }}"
 // The path of each file below this one, and the beginning of its SHA-256.
-const FILES = {{ files | tojson }}
+const FILES = new Map(Object.entries({{ files | tojson }}))
 // On a weak line a reader waits so long for the page as it is now, in ms, before the kept one is shown.
 const PATIENCE = 1000
 
 const root = new URL("./", location)
-const keyOf = (path) => new URL(path + "?" + FILES[path], root).href
+const keyOf = (path) => new URL(path + "?" + FILES.get(path), root).href
 const pathOf = (url) => url.origin === root.origin && url.pathname.startsWith(root.pathname)
   ? url.pathname.slice(root.pathname.length).replace(/(^|\/)index\.html$/, "$1")
   : undefined
-const known = (path) => path !== undefined && Object.hasOwn(FILES, path)
+const known = (path) => FILES.has(path)
 
 const digest = async (body) => [...new Uint8Array(await crypto.subtle.digest("SHA-256", body))]
   .map((byte) => byte.toString(16).padStart(2, "0")).join("")
@@ -23,7 +23,7 @@ const keep = async (cache, path) => {
   if (!response) {
     response = await fetch(new URL(path, root), { cache: "no-cache", priority: "low" })
     const body = response.ok ? await response.clone().arrayBuffer() : new ArrayBuffer()
-    if (!(await digest(body)).startsWith(FILES[path])) throw new Error(path + " is not the file of this edition")
+    if (!(await digest(body)).startsWith(FILES.get(path))) throw new Error(path + " is not the file of this edition")
     // A redirected answer may not stand for a page.
     if (response.redirected) response = new Response(body, { headers: response.headers })
   }
@@ -33,7 +33,7 @@ const keep = async (cache, path) => {
 addEventListener("install", (event) => event.waitUntil((async () => {
   const cache = await caches.open(KEEP)
   // One after the other: whatever the reader asks for meanwhile goes first. What was kept stays if this breaks off.
-  for (const path of Object.keys(FILES)) await keep(cache, path)
+  for (const path of FILES.keys()) await keep(cache, path)
   await skipWaiting()
 })()))
 
