@@ -65,6 +65,9 @@ def _header(home, pages):
     for link in header.xpath(".//a"):
         link.set("href", f"#{names[link.get('href')]}")
         link.attrib.pop("aria-current", None)
+    # Without a script the magnifying glass leads to the list of all sections, here always.
+    (search,) = header.find_class("fc-search")
+    search.set("aria-label", "All sections")
     return header
 
 

@@ -121,6 +121,18 @@ def test_after_one_visit_every_page_opens_without_a_network(site, edition, visit
     assert page.said == []
 
 
+def test_it_works_below_a_path_too(site_below_a_path, visit):
+    page = visit()
+    with Server(site_below_a_path) as address:
+        assert address.endswith("/some/guide/")
+        page.goto(address + "about/privacy/")
+        keep(page)
+    for path in ("", "special-situations/pregnancy/", "immediate-relief/#use-a-towel"):
+        page.goto(address + path)
+        assert page.locator(".fc-notice").is_visible()
+    assert page.said == []
+
+
 def test_nothing_is_fetched_to_keep_before_the_reader_acts(address, visit):
     page = visit()
     asked = []

@@ -163,6 +163,14 @@ def test_the_file_has_one_heading_of_the_first_level_and_leaves_none_out(file):
     assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
+def test_the_header_of_the_file_leads_to_its_main_pages_and_its_contents(file):
+    links = {link.get("aria-label") or words(link): link.get("href") for link in file.document.xpath("//header//a")}
+    assert links == {
+        "Home": "#page-home", "Relief": "#page-immediate-relief", "Causes": "#page-causes",
+        "Prevent": "#page-prevention", "Doctor": "#page-when-to-see-a-doctor", "All sections": "#page-all-sections",
+    }  # fmt: skip
+
+
 def test_the_file_asks_for_nothing(file):
     assert [address[:19] for address in file.loaded] == ["data:image/svg+xml,"]
     assert not file.document.xpath("//script | //iframe | //object | //embed | //@style")
