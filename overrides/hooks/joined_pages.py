@@ -19,8 +19,8 @@ FURNITURE = (
     ".//nav[@class='fc-trail' or @class='fc-contents'] | .//section[@id='right-now' or @class='fc-notes']"
     " | .//div[@class='fc-section-heading']/a"
 )
-# What that was called, and what stands for it.
-MOVED = {"right-now": "cramp-right-now", "notes": "notes"}
+# The steps at a page's end are those of the home page.
+STEPS, HOME_STEPS = "right-now", "cramp-right-now"
 # All that a browser would fetch, or run.
 LOADED = ".//*[not(self::img)]/@src | .//@srcset | .//@poster | .//@data | .//link | .//script | .//style"
 SITE = "https://site.invalid/"
@@ -70,7 +70,7 @@ def _rename(pages, notes):
     names, problems, taken = {}, [], Counter([*notes, *(page.name for page in pages)])
     for page in pages:
         names[page.address, ""] = names[page.address, "page-title"] = page.name
-        names |= {(page.address, note): note for note in notes}
+        names |= {(page.address, note): note for note in [*notes, "notes"]}
         here = Counter(page.article.xpath(".//@id"))
         problems += [f"{page.source}: the id “{id}” stands here twice." for id, times in here.items() if times > 1]
         for element in page.article.xpath(".//*[@id]"):
@@ -86,6 +86,8 @@ def _rename(pages, notes):
         for element in page.article.xpath(".//*[@aria-labelledby]"):
             old = element.get("aria-labelledby")
             element.set("aria-labelledby", names.get((page.address, old), old))
+    if steps := names.get((pages[0].address, HOME_STEPS)):
+        names |= {(page.address, STEPS): steps for page in pages}
     problems += [f"Two things are called “{id}”." for id, times in taken.items() if times > 1]
     return names, problems
 
@@ -99,7 +101,7 @@ def _link(page, names, files, site_url):
         if not target.geturl().startswith(SITE):
             continue
         address = target.path.removeprefix("/")
-        if found := names.get((address, target.fragment)) or ((address, "") in names and MOVED.get(target.fragment)):
+        if found := names.get((address, target.fragment)):
             link.set("href", f"#{found}")
         elif address in files:
             # What is no page, such as the evidence as data, stays where it is.

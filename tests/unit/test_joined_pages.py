@@ -56,6 +56,13 @@ def test_a_link_leads_to_its_place_in_the_text(href, target):
     assert pages[1].article.xpath("string(.//a[@class='it']/@href)") == target
 
 
+def test_the_steps_are_those_of_the_home_page_whatever_another_page_has():
+    pages, _, _ = join(page("a/", HOME))
+    for found in pages:
+        assert found.article.xpath("string(.//p[@class='fc-pointer']/a/@href)") == "#page-home-cramp-right-now"
+    assert pages[0].article.xpath(".//*[@id='page-home-cramp-right-now']")
+
+
 def test_a_note_stands_once_and_leads_back_to_every_page():
     both = [
         page("a/", f"<p>{MARKER.format('R02', '')}{MARKER.format('R01', '')}</p>", ["R02", "R01"]),
