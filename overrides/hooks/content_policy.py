@@ -61,7 +61,7 @@ def policy_of(html, site_url=""):
         "form-action": ["'none'"],
         "connect-src": [urljoin(site_url, "/robots.txt")] if site_url else [],
         "img-src": _pictures(document),
-        "manifest-src": ["'self'"] if document.xpath("//link[@rel='manifest']") else [],
+        "manifest-src": files,
         "script-src": files + scripts,
         "style-src": files + styles,
         "worker-src": files,

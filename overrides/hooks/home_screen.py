@@ -64,7 +64,6 @@ def on_env(env, *, config, files):
     text = manifest(config, ground, [(address, *kind) for kind, address in icons.items()])
     files.append(File.generated(config, MANIFEST, content=text))
     env.globals["home_screen"] = {
-        "manifest": MANIFEST,
         "icon": lasting_names.add("app/icon-180.png", png(bled(svg), 180), files=files, config=config),
     }
     return env

@@ -298,8 +298,8 @@ def test_the_browser_would_put_the_guide_on_the_home_screen(edition, visit):
     page = visit()
     with Server(edition) as address:
         page.goto(address)
+        assert page.locator("link[rel=manifest]").count() == 0
         keep(page)
-        page.reload()
         browser = page.context.new_cdp_session(page)
         wrong = {fault["errorId"] for fault in browser.send("Page.getInstallabilityErrors")["installabilityErrors"]}
         # Playwright's windows are private ones, where nothing can be installed.

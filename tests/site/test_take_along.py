@@ -292,9 +292,6 @@ def test_the_manifest_makes_an_app_of_the_site(site):
     for icon in manifest["icons"]:
         assert (site.folder / icon["src"]).read_bytes().startswith(b"\x89PNG")
     assert manifest["start_url"] == manifest["scope"] == "./"
-    for name, page in site.pages.items():
-        (address,) = page.document.xpath("//link[@rel='manifest']/@href")
-        assert site.file_at(urlsplit(urljoin(f"https://x/{page.address}", address)).path) == "guide.webmanifest", name
 
 
 def test_the_archive_can_be_read_by_a_plain_reader(site):
