@@ -175,8 +175,8 @@ def joined(pages, *, drawings, files, site_url):
     if problems:
         raise PluginError("These pages cannot be taken along:\n" + "\n".join(problems))
     sources = {
-        item.xpath("string(p/a/@href)"): item.get("id")
-        for page in pages for item in page.article.xpath(".//ul[@class='fc-list']/li[p/a]")
+        item.xpath("string(p[1]/a/@href)"): item.get("id")
+        for page in pages for item in page.article.xpath(".//ul[@class='fc-list']/li[p[1]/a]")
     }  # fmt: skip
     for note in notes.values():
         for link in note.item.xpath(".//a[@href]"):

@@ -59,7 +59,7 @@ def lower_selectors(style):
 
 
 def _header(home, pages):
-    """Return the site's header with links to the articles; what is none of them, it does without."""
+    """Return the site's header with links to the articles."""
     (header,) = lxml.html.document_fromstring(home.html).xpath("//header")
     names = {page.address or "./": page.name for page in pages} | {".": home.name}
     for link in header.xpath(".//a"):
