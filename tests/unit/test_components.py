@@ -10,7 +10,7 @@ from drawings import on_env, on_files
 from mkdocs.structure.files import Files
 from page_record import long_date
 from register import CERTAINTIES
-from search import Section
+from sections import Section
 
 DAY = datetime.date(2026, 11, 23)
 PAGE = SimpleNamespace(

@@ -1,0 +1,84 @@
+"""What each section says: to the search, in lists, and in a message."""
+
+from xml.etree import ElementTree
+
+import pytest
+from drawings import in_page
+from lxml import etree
+from sections import Section, opening_of, sections_of, words_of
+
+HTML = """
+<p>Lead text.</p>
+<div class="fc-section-heading"><h2 id="one">First &amp; <em>best</em></h2><a href="#one" aria-label="Link">#</a></div>
+<p>Some text.<sup id="fnref-A"><a href="#fn-A">1</a></sup> More <b>text</b>.</p>
+<div class="fc-urgency"><p class="admonition-title">Emergency</p>
+<div class="fc-section-heading"><h3 id="two">Two</h3><a href="#two">#</a></div><ul><li>An item</li>
+<li>Another</li></ul></div>
+<h2>Without an id</h2><p>Belongs to the one before.</p>
+"""
+
+
+@pytest.fixture(scope="module")
+def sections():
+    return sections_of(HTML, "The title", "What it is about.")
+
+
+def test_a_page_and_each_of_its_sections_can_be_found(sections):
+    assert [(s.id, s.level, s.heading) for s in sections] == [
+        ("", 1, "The title"), ("one", 2, "First & best"), ("two", 3, "Two"),
+    ]  # fmt: skip
+
+
+def test_a_section_says_what_stands_under_its_heading_without_markers_and_signs(sections):
+    assert sections[0].text == "What it is about. Lead text."
+    assert sections[1].text == "Some text. More text."
+    assert sections[2].text == "An item Another Belongs to the one before."
+
+
+def test_the_summary_ends_with_a_word():
+    section = Section("a", 2, "A", "Twelve words, " * 12)
+    assert len(section.summary) <= 111
+    assert section.summary.endswith(("words…", "Twelve…"))
+    assert Section("a", 2, "A", "Short.").summary == "Short."
+
+
+def test_each_other_word_is_sent_once():
+    section = Section("a", 2, "Cramp", "x " * 60 + "Cramp banana BANANA don't x")
+    assert section.other_words == "banana don't"
+
+
+def test_words_are_letters_and_figures():
+    assert words_of("It’s 20 sec, K2—“toes-up”!") == ["it’s", "20", "sec", "k2", "toes", "up"]
+
+
+def test_a_message_shows_whole_sentences_and_that_more_follows():
+    assert opening_of(["Hold it.", "Let go. Stop."]) == "Hold it. Let go. Stop."
+    long = opening_of(["One sentence here. " * 12])
+    assert long.endswith("here. …")
+    assert 100 < len(long) <= 160
+    assert opening_of(["word " * 60]).endswith("word…")
+    # Items that end without a mark are told apart.
+    assert opening_of(["A cold foot", "A swollen leg", "Chest pain."]) == "A cold foot; A swollen leg; Chest pain."
+
+
+def test_a_message_shows_no_caption_and_no_cell_of_a_table():
+    html = '<h2 id="a">A</h2><figure><p>P</p><figcaption><p>Caption.</p></figcaption></figure><p>Said.</p>'
+    assert sections_of(html.replace("<p>P</p>", ""), "T", "D.")[1].opening == "Said."
+    assert sections_of('<h2 id="a">A</h2><table><tr><td><p>Cell</p></td></tr></table>', "T", "D.")[1].opening == "D."
+
+
+def test_a_section_of_parts_says_what_they_are_called():
+    html = '<h2 id="a">A</h2><h3 id="b">Bread</h3><p>x</p><h3 id="c">Cheese</h3><p>x</p><h2 id="d">D</h2><p>x</p>'
+    assert sections_of(html, "T", "D.")[1].opening == "Bread; Cheese"
+
+
+def test_a_word_and_what_it_means_are_told_apart():
+    html = '<h2 id="a">A</h2><dl><dt>arch</dt><dd>The middle of the sole.</dd></dl>'
+    assert sections_of(html, "T", "D.")[1].opening == "arch: The middle of the sole."
+
+
+def test_a_section_knows_its_first_drawing_in_the_page_or_as_a_file():
+    svg = etree.fromstring('<svg viewBox="0 0 9 9"><path d="M1 2"/></svg>')
+    placed = ElementTree.tostring(in_page(svg, "A line."), encoding="unicode", method="html")
+    html = f'<h2 id="a">A</h2>{placed}<h2 id="b">B</h2><img src="../images/two.1f2e.svg" alt="x"><h2 id="c">C</h2>'
+    assert [section.drawing for section in sections_of(html, "T", "D.", {"one": svg})] == ["", "one", "two", ""]
