@@ -6,6 +6,7 @@ every citation processor. The page `about/evidence.md` explains the fields to re
 
 import difflib
 import json
+import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -59,6 +60,11 @@ class Claim(BaseModel):
     priority: Literal["core", "extra"]
     also: list[str] = []
     publish: Literal["fact", "our-advice", "never"] = "fact"
+
+    @property
+    def code(self):
+        """The part of the id before its readable words, which is enough to tell claims apart: `R02`."""
+        return re.match(r"[A-Z]+-?\d+", self.id).group()
 
     @model_validator(mode="after")
     def a_fact_rests_on_something(self):

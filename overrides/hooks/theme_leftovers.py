@@ -18,6 +18,8 @@ def drop_leftovers(document):
         element.drop_tree()
     for element in document.xpath("//*[@data-md-component]"):
         del element.attrib["data-md-component"]
+    for element in document.xpath("//svg[@xmlns]"):
+        del element.attrib["xmlns"]
     for element in document.xpath("//html[@class] | //div[@class] | //article[@class]"):
         classes = [name for name in element.get("class").split() if name not in IDLE_CLASSES]
         if classes:

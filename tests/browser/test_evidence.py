@@ -13,7 +13,8 @@ def in_view(page, selector):
 
 
 def there_and_back(page):
-    marker = page.locator(MARKER).nth(3)
+    # The first of its note in a section: there the note leads back.
+    marker = page.locator(f"sup[id] > {MARKER}").nth(3)
     note = marker.get_attribute("href")
     place = "#" + marker.locator("xpath=..").get_attribute("id")
     marker.click()

@@ -19,7 +19,7 @@ def noted(site):
     return found
 
 
-def test_every_marker_leads_to_a_note_and_every_note_back_to_each_of_its_markers(noted):
+def test_every_marker_leads_to_a_note_and_every_note_back_to_each_section_that_rests_on_it(noted):
     for name, page in noted.items():
         document = page.document
         markers = document.xpath("//sup[a/@role='doc-noteref']")
@@ -27,12 +27,15 @@ def test_every_marker_leads_to_a_note_and_every_note_back_to_each_of_its_markers
         by_id = {note.get("id"): note for note in notes}
         asked = {}
         for marker in markers:
-            asked.setdefault(marker.find("a").get("href")[1:], []).append(marker.get("id"))
+            heading = marker.xpath("string(preceding::*[self::h2 or self::h3][1]/@id)")
+            asked.setdefault(marker.find("a").get("href")[1:], {}).setdefault(heading, marker.get("id"))
         assert list(by_id) == list(asked), name
         for number, (note_id, places) in enumerate(asked.items(), 1):
             back = by_id[note_id].xpath(".//a[@role='doc-backlink']")
-            assert [link.get("href")[1:] for link in back] == places, (name, note_id)
+            # To the first marker in each.
+            assert [link.get("href")[1:] for link in back] == list(places.values()), (name, note_id)
             texts = [link.text_content() for link in back]
+            assert len(set(texts)) == len(texts), (name, texts)
             assert all(re.search(r"\w{3}", text) for text in texts), (name, texts)
             shown = document.xpath("//sup/a[@href=$href]/text()", href=f"#{note_id}")
             assert set(shown) == {str(number)}, (name, note_id)
@@ -83,9 +86,9 @@ def test_the_list_of_sources_holds_each_source_with_its_claims(site, config):
 def test_the_list_of_claims_holds_each_claim_with_its_figures(site, config):
     register = config.extra["register"]
     entries = site.pages["about/claims/index.html"].document.xpath("//ul[@class='fc-list']/li")
-    assert [entry.get("id") for entry in entries] == list(register.published)
-    for entry in entries:
-        claim = register.published[entry.get("id")]
+    assert [entry.get("id") for entry in entries] == [claim.code for claim in register.published.values()]
+    for entry, claim in zip(entries, register.published.values(), strict=True):
+        assert entry.text_content().strip().startswith(claim.id)
         assert " ".join(claim.detail.split()) in " ".join(entry.text_content().split()), claim.id
 
 

@@ -98,8 +98,9 @@ def test_only_a_marker_right_behind_another_is_told_apart(register):
 def test_names_of_notes_end_with_the_code_of_their_claim():
     document = lxml.html.document_fromstring(
         "<sup id='fnref2-R02-foot-how-to'><a href='#fn-RF-02-cold-foot'>1</a></sup><a href='../relief/#fn-R1-one'>a</a>"
-        "<li id='fn-LA-05-clot'><a href='#fnref-LA-05-clot'>x</a></li><a href='#fn-and-games' id='R02-foot'>y</a>"
+        "<li id='fn-LA-05-clot'><a role='doc-backlink' href='#fnref2-R02-foot-how-to'>x</a></li>"
+        "<sup id='fnref-A1-b'></sup><a href='#fn-and-games' id='R02-foot'>y</a>"
     )
     shorten_names(document)
     assert document.xpath("//@id") == ["fnref2-R02", "fn-LA-05", "R02-foot"]
-    assert document.xpath("//@href") == ["#fn-RF-02", "../relief/#fn-R1", "#fnref-LA-05", "#fn-and-games"]
+    assert document.xpath("//@href") == ["#fn-RF-02", "../relief/#fn-R1", "#fnref2-R02", "#fn-and-games"]
