@@ -7,6 +7,7 @@ import register_downloads
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 from support.built_site import PROJECT, BuiltSite, Server
+from support.moved_edition import make_moves
 from writing_rules import site_of
 
 
@@ -20,6 +21,13 @@ def site(tmp_path_factory):
 def site_below_a_path(tmp_path_factory):
     """The site as a project page of a host that serves many: below a path."""
     return BuiltSite(tmp_path_factory.mktemp("below"), "https://host.example/some/guide/")
+
+
+@pytest.fixture(scope="session")
+def moved_site(tmp_path_factory):
+    """The site after an edition in which two sections and a page moved."""
+    source = make_moves(tmp_path_factory.mktemp("source") / "copy")
+    return BuiltSite(tmp_path_factory.mktemp("moved"), "https://guide.example/", source)
 
 
 @pytest.fixture(scope="session")

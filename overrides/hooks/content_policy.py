@@ -33,6 +33,9 @@ UNUSED = (
     "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment", "serial", "usb",
 )  # fmt: skip
 
+# Scripts that stand in the page, and the rules for the next page; data is not run.
+RUN = "//script[not(@src) and not(@type='application/ld+json')]"
+
 
 def digest(text):
     """Return the source expression that allows one inline block with exactly this text."""
@@ -51,7 +54,7 @@ def policy_of(html, site_url=""):
     within the page, and would otherwise report that it is broken.
     """
     document = lxml.html.document_fromstring(html)
-    scripts = [digest(script.text or "") for script in document.xpath("//script[not(@src)]")]
+    scripts = [digest(script.text or "") for script in document.xpath(RUN)]
     styles = [digest(style.text or "") for style in document.xpath("//style")]
     # The page's script comes from the same place, and so do the script and the stylesheet that it adds when asked to.
     files = ["'self'"] if document.xpath("//script[@data-script]") else []
@@ -62,9 +65,9 @@ def policy_of(html, site_url=""):
         "connect-src": [urljoin(site_url, "/robots.txt")] if site_url else [],
         "img-src": _pictures(document),
         "manifest-src": files,
+        # For workers too.
         "script-src": files + scripts,
         "style-src": files + styles,
-        "worker-src": files,
     }
     return "; ".join(f"{name} {' '.join(sources)}" for name, sources in rules.items() if sources)
 

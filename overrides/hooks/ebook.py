@@ -6,17 +6,16 @@ colors, because not every system knows the names of colors that the site uses.
 
 import copy
 import io
-import re
 import uuid
 from zipfile import ZipFile
 
 import lxml.html
-import tinycss2
 from drawings import as_file
 from ebooklib import epub
 from joined_pages import inner
 from lxml import etree
 from site_archive import archived
+from token_values import filled, values_of
 
 NAME = "foot-cramps.epub"
 STYLE = "components/ebook/ebook.css"
@@ -29,15 +28,6 @@ ACCESSIBILITY = {
     "accessibilityHazard": ["none"],
     "accessibilitySummary": ["Every drawing has a text alternative that says the same. All text can be enlarged."],
 }
-
-
-def on_paper(tokens, style):
-    """Return a stylesheet with the first value of each custom property, the one for paper, in the place of its name."""
-    values = {}
-    (root, *_) = [rule for rule in tinycss2.parse_stylesheet(tokens) if rule.type == "qualified-rule"]
-    for declaration in tinycss2.parse_blocks_contents(root.content, skip_comments=True, skip_whitespace=True):
-        values[declaration.name] = tinycss2.serialize(declaration.value).strip()
-    return re.sub(r"var\((--[\w-]+)\)", lambda found: values[found.group(1)], style)
 
 
 def _drawn(article, style, drawn):
@@ -94,7 +84,7 @@ def _contents(name, title, element):
 def ebook(pages, notes, *, env, config, day):
     """Return the bytes of the book, made of joined pages and their notes; `day` is the day of this edition."""
     tokens, drawing = (env.get_template(name).render() for name in DRAWING_STYLES)
-    style = on_paper(tokens, drawing)
+    style = filled(drawing, values_of(tokens))
     book = epub.EpubBook()
     book.set_identifier(uuid.uuid5(uuid.NAMESPACE_URL, f"{config.site_url}{day}").urn)
     book.set_title(config.site_name)

@@ -7,8 +7,18 @@ from evidence_notes import shorten_names
 from theme_leftovers import drop_leftovers
 from used_styles import classes_in, fitted
 
-# End tags and quotes stay: any program may read the page, and they cost few bytes compressed.
-minify.config({"html-keep-document-tags": True, "html-keep-end-tags": True, "html-keep-quotes": True})
+# End tags stay, and quotes in the head: simple programs read those, and they cost few bytes compressed.
+KEPT = {"html-keep-document-tags": True, "html-keep-end-tags": True}
+
+
+def minified(html):
+    """Return a document of HTML as small as it can be."""
+    parts = []
+    for quotes in (True, False):
+        minify.config(KEPT | {"html-keep-quotes": quotes})
+        parts.append(minify.string("text/html", html).partition("</head>"))
+    (head, end, _), (_, _, body) = parts
+    return head + end + body
 
 
 def finished(html, later=frozenset()):
@@ -24,7 +34,7 @@ def finished(html, later=frozenset()):
         style.text = fitted(style.text, classes, later)
     written = lxml.html.tostring(document, doctype="<!doctype html>", encoding="unicode")
     # libxml2 knows no SVG and writes all names of attributes small.
-    return minify.string("text/html", written.replace(" viewbox=", " viewBox="))
+    return minified(written.replace(" viewbox=", " viewBox="))
 
 
 def published(html, address, config):

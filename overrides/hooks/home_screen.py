@@ -52,7 +52,7 @@ def manifest(config, ground, icons):
 
 
 def on_env(env, *, config, files):
-    """Publish the manifest and its icons, and tell the templates their names."""
+    """Publish the manifest and its icons, and tell the page's script the name of the one that it links."""
     svg = files.get_file_from_path("images/favicon.svg").content_string
     icons = {
         (size, purpose): lasting_names.add(

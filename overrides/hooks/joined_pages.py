@@ -17,13 +17,18 @@ from mkdocs.exceptions import PluginError
 # Ways around a page, and what stands at its end, all of which such a text has once.
 FURNITURE = (
     ".//nav[@class='fc-trail' or @class='fc-contents'] | .//section[@id='right-now' or @class='fc-notes']"
-    " | .//div[@class='fc-section-heading']/a"
+    " | .//div[@class='fc-section-heading']/a | .//p[@class='fc-moved']"
 )
 # The steps at a page's end are those of the home page.
 STEPS, HOME_STEPS = "right-now", "cramp-right-now"
 # All that a browser would fetch, or run.
 LOADED = ".//*[not(self::img)]/@src | .//@srcset | .//@poster | .//@data | .//link | .//script | .//style"
 SITE = "https://site.invalid/"
+
+
+def article_name(address):
+    """Return the id of the article of the page at an address: `page-special-situations-pregnancy`."""
+    return f"page-{address.strip('./').replace('/', '-') or 'home'}"
 
 
 @dataclass
@@ -39,8 +44,8 @@ class Page:
 
     @property
     def name(self):
-        """The id of its article: `page-special-situations-pregnancy`."""
-        return f"page-{self.address.strip('/').replace('/', '-') or 'home'}"
+        """The id of its article."""
+        return article_name(self.address)
 
 
 @dataclass
@@ -142,9 +147,9 @@ def _number(pages):
                     back.drop_tree()
                 notes[name] = Note(name, len(notes) + 1, texts[name])
             link.text = str(notes[name].number)
-            del link.attrib["aria-label"], link.attrib["class"]
+            del link.attrib["aria-label"]
             marker = link.getparent()
-            del marker.attrib["id"]
+            marker.attrib.pop("id", None)
             if name not in met:
                 met.add(name)
                 marker.set("id", f"m{at}-{name.removeprefix('fn-')}")
@@ -157,11 +162,11 @@ def inner(element):
     return (element.text or "") + "".join(lxml.html.tostring(child, encoding="unicode") for child in element)
 
 
-def joined(pages, *, drawings, files, site_url):
+def joined(pages, *, drawings, files, site_url, moves=()):
     """Make the articles of the pages, in their order; return their notes as {name: Note}.
 
-    `files` are the addresses of all that is published beside the pages, which stays where it is. Raise `PluginError`
-    naming each page that cannot be joined.
+    An article takes along the former names of its page, which `moves` tell. `files` are the addresses of all that is
+    published beside the pages, which stays where it is. Raise `PluginError` naming each page that cannot be joined.
     """
     problems = []
     for page in pages:
@@ -170,6 +175,11 @@ def joined(pages, *, drawings, files, site_url):
     notes = _number(pages)
     names, wrong = _rename(pages, notes)
     problems += wrong
+    articles = {page.name: page.article for page in pages}
+    for move in moves:
+        if not move.id:
+            place = lxml.html.Element("span", id=article_name(move.page))
+            articles[article_name(move.new_page)].insert(0, place)
     for page in pages:
         problems += _link(page, names, files, site_url)
     if problems:

@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 import minify
+from short_addresses import FOLDER
 
 NAME = "worker.js"
 # What pages need beside themselves.
@@ -21,7 +22,7 @@ def kept(files):
     return {
         name.removesuffix("index.html"): hashlib.sha256(content).hexdigest()[:DIGITS]
         for name, content in sorted(files.items())
-        if name.startswith(BESIDE) or name.endswith("index.html")
+        if name.startswith(BESIDE) or (name.endswith("index.html") and not name.startswith(FOLDER))
     }
 
 

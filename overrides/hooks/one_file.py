@@ -3,9 +3,9 @@
 from urllib.parse import quote
 
 import lxml.html
-import minify
 import tinycss2
 from content_policy import policy_of, with_policy
+from finished_pages import minified
 from joined_pages import inner
 from lxml import etree
 from used_styles import classes_in, fitted
@@ -93,5 +93,5 @@ def one_file(pages, notes, *, env, config, icon, day):
     for style in document.iter("style"):
         style.text = fitted(style.text, classes)
     written = lxml.html.tostring(document, doctype="<!doctype html>", encoding="unicode")
-    html = minify.string("text/html", written.replace(" viewbox=", " viewBox="))
+    html = minified(written.replace(" viewbox=", " viewBox="))
     return with_policy(html, policy_of(html))

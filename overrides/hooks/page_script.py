@@ -6,7 +6,7 @@ import minify
 
 def on_env(env, *, config, files):
     """Publish the script, minified, and tell the templates its name."""
-    text = env.get_template("scripts/all.html").render(config=config, search=env.globals["search"])
+    text = env.get_template("scripts/all.html").render(config=config)
     env.globals["page_script"] = lasting_names.add(
         "assets/guide.js", minify.string("application/javascript", text), files=files, config=config
     )

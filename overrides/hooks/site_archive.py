@@ -8,15 +8,15 @@ from urllib.parse import urlsplit, urlunsplit
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import lxml.html
-import minify
 from content_policy import policy_of, with_policy
+from finished_pages import minified
 
 NAME = "foot-cramps-site.zip"
 FOLDER = "foot-cramp-guide"
 # What is for hosts and for browsers that speak to one.
 ONLINE = (
-    "//meta[@http-equiv='Content-Security-Policy'] | //script[@type='speculationrules']"
-    " | //link[@rel='canonical' or @rel='manifest' or @rel='apple-touch-icon']"
+    "//meta[@http-equiv='Content-Security-Policy' or @property or starts-with(@name, 'twitter:')]"
+    " | //script[@type='speculationrules' or @type='application/ld+json'] | //link[@rel='canonical']"
 )
 
 
@@ -37,7 +37,7 @@ def page_for_folders(html):
     for link in document.xpath("//a[@href]"):
         link.set("href", file_address(link.get("href")))
     written = lxml.html.tostring(document, doctype="<!doctype html>", encoding="unicode")
-    html = minify.string("text/html", written.replace(" viewbox=", " viewBox="))
+    html = minified(written.replace(" viewbox=", " viewBox="))
     return with_policy(html, policy_of(html))
 
 

@@ -80,7 +80,8 @@ def _made(config, env, day):
     )
     html = {page.file.dest_uri: (folder / page.file.dest_uri).read_text(encoding="utf-8") for page in order}
     pages = [Page(f"docs/{page.file.src_uri}", page.url, page.title, html[page.file.dest_uri]) for page in order]
-    notes = joined(pages, drawings=config.extra["drawings"], files=beside, site_url=config.site_url)
+    notes = joined(pages, drawings=config.extra["drawings"], files=beside, site_url=config.site_url,
+                   moves=config.extra["moves"])  # fmt: skip
     book = ebook.ebook(pages, notes, env=env, config=config, day=day)
     icon = beside[config.theme["favicon"]].decode()
     file = one_file.one_file(pages, notes, env=env, config=config, icon=icon, day=day)

@@ -244,6 +244,32 @@ FAULTS = [
         ("test_the_worker_lists_every_page_as_it_is_published",),
     ),
     Fault(
+        "section-renamed-without-a-redirect",
+        edit("docs/immediate-relief.md", r"\{#use-one-hand\}", "{#one-handed}"),
+        ("docs/addresses.yml: the section “immediate-relief/#use-one-hand” is gone. Add it under `moved`",),
+    ),
+    Fault(
+        "one-id-on-two-pages",
+        edit("docs/causes.md", r"\{#varicose-veins\}", "{#use-one-hand}"),
+        ("docs/causes.md:", "id-once: the id “use-one-hand” is also at docs/immediate-relief.md:"),
+    ),
+    Fault(
+        "preview-picture-missing",
+        edit("overrides/hooks/preview_pictures.py", r"pool\.map\(put, wanted\)", "pool.map(put, list(wanted)[:-1])"),
+        ("its picture is not published",),
+    ),
+    Fault(
+        "reviewer-who-does-not-exist",
+        edit("overrides/hooks/structured_data.py", r'"@type": "MedicalWebPage",', '"@type": "MedicalWebPage", '
+             '"reviewedBy": {"@type": "Person", "name": "Jane Roe, MD"},'),
+        ("test_nobody_is_named_who_reviewed_or_wrote_the_guide", "no clinician has reviewed this guide"),
+    ),
+    Fault(
+        "cautions-lost-in-the-twins",
+        edit("overrides/hooks/plain_text.py", r"\.//nav \|", ".//nav | .//p[@class='fc-now__danger'] |"),
+        ("test_a_twin_says_all_that_its_page_says",),
+    ),
+    Fault(
         "search-words-for-no-section",
         edit("docs/search-words.yml", r"call-an-ambulance:", "call-an-ambulence:"),
         ("docs/search-words.yml: search-words: “when-to-see-a-doctor.md” has no section “call-an-ambulence”",),

@@ -13,7 +13,7 @@ from support.built_site import NOT_SOURCE, PROJECT
 # The checks that look at words and pages; a fault they find turns `make test` red, which runs them too. Those that
 # need a program of their own (LinkChecker, the Nu checker, EPUBCheck), a server or another build are left to the
 # ordinary run.
-SLOW = ("checker", "epubcheck", "serve", "two_builds")
+SLOW = ("checker", "compiler", "vocabulary", "epubcheck", "serve", "two_builds", "moved")
 CHECKS = [
     "tests/content", "tests/site", "-k", " and ".join(f"not {name}" for name in SLOW), "-p", "no:cacheprovider", "-q",
 ]  # fmt: skip
@@ -23,7 +23,8 @@ def run_checks(folder):
     return subprocess.run(
         [sys.executable, "-m", "pytest", *CHECKS],
         cwd=folder,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
+        # No copy draws again what was drawn here.
+        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PREVIEW_CACHE": str(PROJECT / ".preview_cache")},
         capture_output=True,
         text=True,
     )

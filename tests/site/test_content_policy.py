@@ -6,6 +6,9 @@ import re
 
 import pytest
 
+# Data is not run, and needs no leave.
+RUN = "//script[not(@src) and not(@type='application/ld+json')]"
+
 
 def policy(page):
     (found,) = page.document.xpath("//meta[@http-equiv='Content-Security-Policy']")
@@ -36,7 +39,7 @@ def test_the_policy_allows_nothing_that_it_does_not_name(site):
         assert not unknown, (name, unknown)
 
 
-@pytest.mark.parametrize(("rule", "blocks"), [("script-src", "//script[not(@src)]"), ("style-src", "//style")])
+@pytest.mark.parametrize(("rule", "blocks"), [("script-src", RUN), ("style-src", "//style")])
 def test_each_inline_block_is_allowed_by_its_hash_and_no_other_hash_stands_there(site, rule, blocks):
     for name, page in site.pages.items():
         expected = {
@@ -45,6 +48,15 @@ def test_each_inline_block_is_allowed_by_its_hash_and_no_other_hash_stands_there
         }
         assert expected, name
         assert set(rules(policy(page).get("content"))[rule]) - {"'self'"} == expected, name
+
+
+def test_a_short_address_may_load_its_icon_alone(site):
+    assert len(site.short) > 250
+    for name, page in site.short.items():
+        assert policy(page).getprevious() is None, name
+        allowed = rules(policy(page).get("content"))
+        assert set(allowed) == {"default-src", "base-uri", "form-action", "img-src", "style-src"}, name
+        assert not page.document.xpath("//script"), name
 
 
 def test_no_page_holds_what_a_hash_cannot_allow(site):
@@ -70,8 +82,9 @@ def headers(site, site_below_a_path):
 
 def test_hosts_that_send_headers_are_told_the_policy_of_every_page_and_forbid_frames(headers):
     for built, paths in headers.items():
-        for page in built.pages.values():
-            sent = paths[built.root + page.address]["Content-Security-Policy"]
+        for page in [*built.pages.values(), *built.short.values()]:
+            address = "s/*" if page.path.startswith("s/") else page.address
+            sent = paths[built.root + address]["Content-Security-Policy"]
             assert sent == policy(page).get("content") + "; frame-ancestors 'none'", page.path
 
 

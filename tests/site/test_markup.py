@@ -12,6 +12,13 @@ CHECKER = PROJECT / ".venv" / "node" / "node_modules" / "vnu-jar" / "build" / "d
 
 # A rule of CSS View Transitions (2024) that vnu 26.9 does not know; a browser that does not know it passes over it.
 NEWER = "CSS: Unrecognized at-rule “@view-transition”"
+# Nor does it know that data is not run: HTML asks for leave only after it has found out that a block is a script.
+INLINE = "Inline script violates Content Security Policy"
+
+
+def is_passed_over(message):
+    data = "application/ld+json" in message.get("extract", "")
+    return message["message"] == NEWER or (message["message"].startswith(INLINE) and data)
 
 
 def check(folder, names, option):
@@ -28,7 +35,7 @@ def check(folder, names, option):
     return [
         f"{message['url'].removeprefix(f'file:{folder}/')}:{message.get('lastLine', 0)}: {message['message']}"
         for message in json.loads(run.stdout)["messages"]
-        if message["message"] != NEWER
+        if not is_passed_over(message)
     ]
 
 
@@ -44,8 +51,9 @@ def findings(folder, names):
 def test_the_checker_finds_no_fault_in_what_is_published(site, address):
     assert site.pages, site.log
     # Pages as they are served: a file has no origin that the policy's 'self' could mean.
-    found = check(address, sorted(site.pages) + sorted(TO_KEEP), "--also-check-svg")
-    found += findings(site.folder, site.files - set(site.pages) - TO_KEEP)
+    short = sorted(page.path for page in site.short.values())
+    found = check(address, sorted(site.pages) + short + sorted(TO_KEEP), "--also-check-svg")
+    found += findings(site.folder, site.files - set(site.pages) - set(short) - TO_KEEP)
     assert not found, "\n" + "\n".join(found)
 
 

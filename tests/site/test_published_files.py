@@ -6,8 +6,8 @@ from urllib.parse import urljoin, urlsplit
 
 from lasting_names import LASTING
 
-EXPECTED_KINDS = {".html", ".svg", ".js", ".css", ".xml", ".gz", ".json", ".csv", ".png"}
-ONLY_ONCE = {"_headers", "foot-cramps.epub", "foot-cramps-site.zip", "guide.webmanifest"}
+EXPECTED_KINDS = {".html", ".md", ".svg", ".js", ".css", ".xml", ".gz", ".json", ".csv", ".png"}
+ONLY_ONCE = {"_headers", "llms.txt", "robots.txt", "foot-cramps.epub", "foot-cramps-site.zip", "guide.webmanifest"}
 
 
 def test_only_expected_kinds_of_file_are_published(site):
@@ -40,7 +40,8 @@ def test_everything_a_page_asks_for_is_published(site):
 
 def test_a_page_has_one_script_of_ours_and_rules_for_the_next_page_and_none_of_the_theme(site):
     for name, page in site.pages.items():
-        rules, script = page.document.xpath("//script")
+        *data, rules, script = page.document.xpath("//script")
+        assert [element.get("type") for element in data] in ([], ["application/ld+json"]), name
         assert rules.get("type") == "speculationrules", name
         assert PurePosixPath(script.get("data-script")).match("assets/guide.*.js"), name
         # All that stands in the page waits for the page to be there, and then asks for the file.

@@ -12,6 +12,11 @@ def test_every_page_shows_the_safety_notice_once(site):
     assert not wrong, f"Pages with another number of safety notices than 1: {wrong}"
 
 
+def test_every_short_address_shows_the_notice_to_those_whom_it_does_not_send_on(site):
+    (words,) = {page.text_of("//*[@id='safety-notice']") for page in site.pages.values()}
+    assert {page.text_of("//main/div/*[@id='safety-notice']") for page in site.short.values()} == {words}
+
+
 def test_the_notice_says_the_same_on_every_page(site):
     said = {page.text_of("//*[@id='safety-notice']") for page in site.pages.values()}
     assert len(said) == 1, said

@@ -78,11 +78,13 @@ def test_the_server_shows_all_mistakes_goes_on_and_takes_the_mended_page(copy, f
             assert re.search(rf"docs/causes.md:\d+: {rule}: ", log), log
         with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/causes/") as answer:
             text = answer.read().decode()
-        assert 'id="safety-notice"' in text
+        assert "id=safety-notice" in text
         # An author's browser keeps nothing that is not finished.
-        script = re.search(r'data-script="\.\./([^"]+)"', text).group(1)
+        script = re.search(r"data-script=\.\./([^ >]+)", text).group(1)
         with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/{script}") as answer:
             assert "worker" not in answer.read().decode()
+        # Nor does the author wait for pictures.
+        assert not (copy / ".preview_cache").exists()
         # The server may not watch yet when it says that it serves: save until it has seen it.
         mended = printed.until(
             "Documentation built",
@@ -91,7 +93,7 @@ def test_the_server_shows_all_mistakes_goes_on_and_takes_the_mended_page(copy, f
         )
         assert "docs/causes.md" not in mended
         with urllib.request.urlopen(f"http://127.0.0.1:{free_port}/causes/") as answer:
-            assert b'id="causes-in-short"' in answer.read()
+            assert b"id=causes-in-short" in answer.read()
     finally:
         server.terminate()
         server.wait()

@@ -16,6 +16,8 @@ import lxml.html
 PROJECT = Path(__file__).resolve().parents[2]
 # Files to take along that are no pages of the site.
 TO_KEEP = {"foot-cramps.html"}
+# Where the short addresses of sections are.
+SHORT = "s/"
 # What a copy of the source leaves behind (`tests/site` is source).
 NOT_SOURCE = shutil.ignore_patterns(".git", ".venv", "screens", "__pycache__", ".*_cache")
 
@@ -35,6 +37,11 @@ class BuiltPage:
     def address(self):
         """The page's address below the site's root: `causes/` for `causes/index.html`."""
         return self.path.removesuffix("index.html")
+
+    @property
+    def leads_on(self):
+        """Whether this is no page to read, but the way to one."""
+        return 'http-equiv="refresh"' in self.html
 
     @cached_property
     def ids(self):
@@ -70,7 +77,12 @@ class BuiltSite:
         run = subprocess.run(
             [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)],
             cwd=project,
-            env={**os.environ, "SITE_URL": site_url, "NO_MKDOCS_2_WARNING": "1"},
+            env={
+                "PREVIEW_CACHE": str(PROJECT / ".preview_cache"),
+                **os.environ,
+                "SITE_URL": site_url,
+                "NO_MKDOCS_2_WARNING": "1",
+            },
             capture_output=True,
             text=True,
         )
@@ -82,12 +94,26 @@ class BuiltSite:
         return {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()}
 
     @cached_property
-    def pages(self):
+    def _documents(self):
         return {
             name: BuiltPage(name, (self.folder / name).read_text(encoding="utf-8"))
             for name in sorted(self.files)
             if name.endswith(".html") and name not in TO_KEEP
         }
+
+    @cached_property
+    def pages(self):
+        return {name: page for name, page in self._documents.items() if not page.leads_on}
+
+    @cached_property
+    def short(self):
+        """The pages at short addresses, which lead on to a section: {its id: the page}."""
+        return {name.split("/")[1]: page for name, page in self._documents.items() if name.startswith(SHORT)}
+
+    @cached_property
+    def moved(self):
+        """The pages that stand where one was before: {name: page}."""
+        return {name: page for name, page in self._documents.items() if page.leads_on and not name.startswith(SHORT)}
 
     @property
     def articles(self):

@@ -19,8 +19,8 @@ PAGE = SimpleNamespace(
     title="Home", url="./", is_page=True, is_section=False, is_homepage=True, parent=SimpleNamespace(title="About"),
 )  # fmt: skip
 CLAIM = SimpleNamespace(
-    id="R03-strap", statement="A <b> helps.", detail="Figures & facts.", certainty="low", certainty_basis="Our own.",
-    design="a survey", population="adults", indirectness="The calf.", sources=["s"],
+    id="R03-strap", code="R03", statement="A <b> helps.", detail="Figures & facts.", certainty="low",
+    certainty_basis="Our own.", design="a survey", population="adults", indirectness="The calf.", sources=["s"],
 )  # fmt: skip
 NOTE = SimpleNamespace(
     claim=CLAIM, number=1, certainty=CERTAINTIES["low"], sources=(("Smith <i>A</i>.", "https://a.example/?a=1&b=2"),),
@@ -48,6 +48,12 @@ def render(config):
             "claims": [CLAIM],
             "uses": {"R03-strap": SimpleNamespace(url="relief/")},
             "certainties": CERTAINTIES,
+            "moved": [SimpleNamespace(id="old", new_page="causes/", new_id="new")],
+            "preview": SimpleNamespace(title="T & U", description="D.", address="https://a.example/", picture="p.png"),
+            "onward": SimpleNamespace(
+                title="T", heading="H", words="Go on", target="../../causes/#new", canonical="c", icon="i.svg"
+            ),
+            "structured_data": {"name": "</script>"},
             "sections": {"./": [Section("", 1, "The title", ""), Section("one", 2, "One & two", "")]},
         }
         html = env.get_template(f"components/{name}/{name}.html").render({**context, **changes})
@@ -72,6 +78,9 @@ def render(config):
         "source-list",
         "claim-list",
         "section-list",
+        "moved",
+        "onward",
+        "structured-data",
     ],
 )
 def test_a_component_renders_alone(render, name):
@@ -133,7 +142,7 @@ def test_a_note_says_how_sure_in_words_beside_the_dots(render):
     words = " ".join(note.text_content().split())
     assert words.startswith("Low. ●●○○ Our own. What it rests on: a survey. In whom: adults. The calf.")
     assert note.xpath(".//span[@aria-hidden='true']/text()") == ["●●○○"]
-    assert note.xpath(".//a[@role='doc-backlink']/text()") == ["First", "Second & last (2)"]
+    assert note.xpath(".//a[@role='doc-backlink']/text()") == ["First", "Second & last"]
     assert note.xpath(".//a/@href")[0] == "https://a.example/?a=1&b=2"
 
 

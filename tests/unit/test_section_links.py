@@ -2,6 +2,7 @@
 
 import lxml.html
 import markdown
+from moved_addresses import Move
 from section_links import SectionLinksExtension
 
 
@@ -29,3 +30,12 @@ def test_the_link_is_beside_the_heading_not_in_it():
 def test_headings_inside_a_block_get_one_link_each():
     body = render("> ## One {#one}\n>\n> ## Two {#two}\n")
     assert [a.get("href") for a in body.iter("a")] == ["#one", "#two"]
+
+
+def test_a_section_takes_its_former_names_along():
+    moves = [Move("old/", "was", "here/", "one"), Move("here/", "had", "here/", "one")]
+    html = markdown.markdown("## The *one* {#one}\n", extensions=["attr_list", SectionLinksExtension(moves)])
+    (heading,) = lxml.html.fragment_fromstring(html, create_parent=True).iter("h2")
+    assert heading.xpath("span/@id") == ["had", "was"]
+    assert heading.text_content() == "The one"
+    assert heading.getnext().get("aria-label") == "Link to: The one"

@@ -5,7 +5,6 @@ import io
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
-from ebook import on_paper
 from home_screen import bled, png
 from offline_worker import kept
 from one_file import lower_selectors
@@ -37,15 +36,15 @@ def test_a_link_in_the_archive_names_a_file(href, file):
 def test_a_page_in_the_archive_knows_no_address_of_its_own():
     html = (
         '<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="connect-src https://a.example/">'
-        '<title>T</title><link rel="canonical" href="https://a.example/x/"><link rel="manifest" href="../m">'
+        '<title>T</title><link rel="canonical" href="https://a.example/x/"><meta property="og:url" content="https://a.example/x/">'
         '<style>p{color:red}</style></head><body><p><a href="../">Up</a></p>'
+        '<script type="application/ld+json">{"@id":"https://a.example/"}</script>'
         '<script type="speculationrules">{}</script></body></html>'
     )
     found = page_for_folders(html)
     assert "a.example" not in found
-    assert "manifest" not in found
     assert "speculationrules" not in found
-    assert 'href="../index.html"' in found
+    assert "href=../index.html" in found
     assert found.startswith(
         '<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src'
     )
@@ -85,15 +84,11 @@ def test_rules_for_headings_go_down_one_level_and_nothing_else_does():
     assert lower_selectors(style) == 'h2,h3>a{color:#h2h}.h1 .fc-x>h4::before{content:"h1"}@media print{h5{margin:0}}'
 
 
-def test_a_drawing_for_a_book_has_the_colors_of_paper():
-    tokens = ":root { --a: #fff; --b: rgb(1 2 3); } @media screen { :root { --a: #000; } }"
-    assert on_paper(tokens, ".x { fill: var(--a); stroke: var(--b) }") == ".x { fill: #fff; stroke: rgb(1 2 3) }"
-
-
 def test_the_worker_keeps_pages_and_what_they_need():
     files = {name: name.encode() for name in (
-        "index.html", "causes/index.html", "404.html", "assets/a.js", "images/b.svg", "app/icon.png", "sitemap.xml",
-        "foot-cramps.html", "foot-cramps-site.zip", "data/claims.csv",
+        "index.html", "causes/index.html", "s/why/index.html", "404.html", "previews/a.png", "assets/a.js",
+        "images/b.svg", "app/icon.png", "sitemap.xml", "causes/index.md", "foot-cramps.html", "foot-cramps-site.zip",
+        "data/claims.csv",
     )}  # fmt: skip
     found = kept(files)
     assert set(found) == {"", "causes/", "assets/a.js", "images/b.svg"}

@@ -5,8 +5,10 @@
     const acts = ["pointerdown", "keydown", "scroll"]
     const keep = () => {
       for (const act of acts) removeEventListener(act, keep)
-      // With it a browser fetches an icon as well: not before the reader stays.
-      document.head.append(Object.assign(document.createElement("link"), { rel: "manifest", href: new URL("guide.webmanifest", worker) }))
+      // With these a browser may fetch an icon: not before the reader stays.
+      for (const [rel, href] of [["manifest", "guide.webmanifest"], ["apple-touch-icon", "{{ home_screen.icon }}"]]) {
+        document.head.append(Object.assign(document.createElement("link"), { rel, href: new URL(href, worker) }))
+      }
       // Where this is forbidden, as in some private windows, the site stays as it is.
       navigator.serviceWorker.register(worker).catch(() => {})
     }

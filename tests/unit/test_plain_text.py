@@ -1,0 +1,34 @@
+"""A page as Markdown: nothing said is lost, and what only leads around is."""
+
+from plain_text import plain_text
+
+PAGE = """<!doctype html><html><body><header>Top</header><article>
+<nav class="fc-contents"><a href="#a">A</a></nav>
+<h1>The page</h1><div id="safety-notice"><p>Not a <strong>diagnosis</strong>.</p></div>
+<p class="fc-pointer"><a href="#right-now">Steps first</a></p>
+<div class="fc-section-heading"><h2 id="a">A &amp; B</h2><a href="#a" aria-label="Link to: A &amp; B">#</a></div>
+<p>Say * and _ as they are.<sup id="fnref-R1"><a role="doc-noteref" href="#fn-R1">1</a></sup>
+Go <a href="../b/#c">on</a>.
+<svg viewBox="0 0 1 1"><path d="M0 0"/></svg></p>
+<figure><p><svg role="img" aria-label="A foot."><path d="M0 0"/></svg></p></figure><img src="x.svg" alt="A leg.">
+<table><tr><th>What</th><th>How sure</th></tr><tr><td>Rub</td><td>Low</td></tr></table>
+<section class="fc-notes"><h2 id="notes">Notes</h2><ol><li id="fn-R1"><p><b>Low.</b> Our own.</p>
+<ul><li><a href="https://s.example/">Smith</a></li></ul>
+<p>Back to <a role="doc-backlink" href="#fnref-R1">A</a></p></li>
+</ol></section></article></body></html>"""
+
+
+def test_a_page_is_written_with_its_address_its_notes_and_words_for_its_drawings():
+    text = plain_text(PAGE, "https://a.example/a/")
+    assert text.startswith("Source: <https://a.example/a/>\n\n# The page\n\nNot a **diagnosis**.\n\n## A & B\n\n")
+    assert "Say * and _ as they are.[^1]\nGo [on](https://a.example/b/#c)." in text
+    assert "[Drawing: A foot.]" in text
+    assert "[Drawing: A leg.]" in text
+    assert "| Rub | Low |" in text
+    assert text.endswith("[^1]: **Low.** Our own. - [Smith](https://s.example/)\n")
+
+
+def test_ways_around_a_page_are_left_out():
+    text = plain_text(PAGE, "https://a.example/a/")
+    for part in ("Steps first", "Link to", "Back to", "Top", "[A]", "\n\n\n"):
+        assert part not in text, part

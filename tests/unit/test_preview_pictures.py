@@ -1,0 +1,74 @@
+"""The picture of a shared link: what stands in it, and that it stays what it was until something in it changes."""
+
+import io
+from dataclasses import replace
+
+import font_source_serif_pro
+import pytest
+from PIL import Image, ImageFont
+from preview_pictures import SIZE, Look, Preview, danger_line, lines_of, name_of, picture
+from support.built_site import PROJECT
+from token_values import values_of
+
+TOKENS = (PROJECT / "overrides/stylesheets/tokens.css").read_text(encoding="utf-8")
+ICON = (PROJECT / "docs/images/favicon.svg").read_text(encoding="utf-8")
+LOOK = Look("Foot Cramp Guide", ICON, values_of(TOKENS, night=True))
+DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><path d="M0 0H40V40Z" fill="#5fd0cf"/></svg>'
+WHOLE = Preview("Use a towel", "Stop a foot cramp right now", DRAWING, "Foot cold? Call for help. " * 6)
+
+
+@pytest.fixture(scope="module")
+def serif():
+    return ImageFont.truetype(font_source_serif_pro.SourceSerifProSemibold, 60)
+
+
+def opened(preview):
+    return Image.open(io.BytesIO(picture(preview, LOOK)))
+
+
+@pytest.mark.parametrize(
+    "preview",
+    [WHOLE, replace(WHOLE, drawing=""), Preview("Yes", "", "", ""), replace(WHOLE, title="A heading of words " * 6)],
+)
+def test_a_picture_has_the_size_that_messages_ask_for_and_few_bytes(preview):
+    content = picture(preview, LOOK)
+    assert opened(preview).size == SIZE == (1200, 630)
+    assert 3_000 < len(content) < 40_000
+    assert picture(preview, LOOK) == content
+
+
+def test_what_a_picture_shows_is_drawn():
+    """Each part changes the pixels of its own place, and the danger line is as wide as the picture."""
+    whole = opened(WHOLE).convert("RGB")
+    ground = Image.new("RGB", (1, 1), LOOK.colors["--fc-emergency-ground"]).getpixel((0, 0))
+    assert whole.getpixel((2, 620)) == whole.getpixel((1198, 620)) == ground
+    assert opened(replace(WHOLE, danger="")).convert("RGB").getpixel((2, 620)) != ground
+    right = (700, 60, 1128, 400)
+    assert (95, 208, 207) in set(whole.crop(right).get_flattened_data())
+    assert (95, 208, 207) not in set(opened(replace(WHOLE, drawing="")).convert("RGB").get_flattened_data())
+
+
+def test_no_line_is_wider_than_asked_for_and_none_is_short_without_need(serif):
+    lines = lines_of("Call an ambulance now if:", serif, 620)
+    assert lines == ["Call an ambulance", "now if:"] or lines == ["Call an", "ambulance now if:"]
+    assert max(map(serif.getlength, lines)) <= 620
+    assert lines_of("Use a towel", serif, 620) == ["Use a towel"]
+    assert " ".join(lines_of("one two three four five six seven", serif, 300)) == "one two three four five six seven"
+
+
+def test_another_word_color_or_drawing_gives_another_name_and_nothing_else_does():
+    name = name_of(WHOLE, LOOK)
+    assert name.startswith("previews/")
+    assert name_of(replace(WHOLE), replace(LOOK)) == name
+    others = [name_of(replace(WHOLE, **{part: "x"}), LOOK) for part in ("title", "page", "drawing", "danger")]
+    others += [name_of(WHOLE, replace(LOOK, colors=LOOK.colors | {"--fc-text": "red"}))]
+    others += [name_of(WHOLE, replace(LOOK, site_name="x")), name_of(WHOLE, replace(LOOK, icon="x"))]
+    assert len({name, *others}) == 8
+
+
+def test_the_danger_line_is_that_of_the_steps_without_its_links():
+    steps = (
+        '<ol><li>x</li></ol><p class="fc-now__danger"><strong>Cold foot?</strong> Call. Never force it. '
+        '<a href="a">All danger signs</a>, <a href="b">all the steps</a></p>'
+    )
+    assert danger_line(steps) == "Cold foot? Call. Never force it."
