@@ -5,6 +5,7 @@ caution, note and source of the page. `robots.txt` forbids nothing.
 """
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 import lxml.html
@@ -20,10 +21,11 @@ AROUND = (
 )
 
 
+# A note stands on several pages.
+@lru_cache(maxsize=1024)
 def _as_markdown(html):
-    text = MarkdownConverter(heading_style=ATX, bullets="-", escape_asterisks=False, escape_underscores=False).convert(
-        html
-    )
+    options = {"heading_style": ATX, "bullets": "-", "escape_asterisks": False, "escape_underscores": False}
+    text = MarkdownConverter(bs4_options={"features": "lxml"}, **options).convert(html)
     return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.M)).strip()
 
 

@@ -30,6 +30,8 @@ def present(nav, docs):
 def main(engine, docs, site, address):
     """Build with our configuration, or with Material's own defaults."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    # Stock makes no pictures for shared links, and ours are drawn once, not by each build.
+    os.environ["PREVIEW_CACHE"] = ""
     with (PROJECT / "mkdocs.yml").open(encoding="utf-8") as file:
         ours = yaml_load(file, get_yaml_loader())
     same = {
