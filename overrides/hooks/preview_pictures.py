@@ -19,6 +19,7 @@ import lxml.html
 import resvg_py
 from drawings import as_file
 from lxml import etree
+from mkdocs.exceptions import PluginError
 from PIL import Image, ImageDraw, ImageFont
 from token_values import filled, values_of
 
@@ -147,7 +148,10 @@ def picture(preview, look):
 
 def danger_line(steps):
     """Return the signs of danger, as they stand beside the steps, without their links; `steps` is that HTML."""
-    (line,) = lxml.html.fragment_fromstring(steps, create_parent="div").find_class("fc-now__danger")
+    lines = lxml.html.fragment_fromstring(steps, create_parent="div").find_class("fc-now__danger")
+    if len(lines) != 1:
+        raise PluginError(f"overrides/{STEPS}: the danger line stands beside the steps {len(lines)} times, not once.")
+    (line,) = lines
     for link in line.findall("a"):
         link.drop_tree()
     return " ".join(line.text_content().split()).rstrip(" ,")

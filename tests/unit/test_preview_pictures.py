@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import font_source_serif_pro
 import pytest
+from mkdocs.exceptions import PluginError
 from PIL import Image, ImageFont
 from preview_pictures import SIZE, Look, Preview, danger_line, lines_of, name_of, picture
 from support.built_site import PROJECT
@@ -72,3 +73,5 @@ def test_the_danger_line_is_that_of_the_steps_without_its_links():
         '<a href="a">All danger signs</a>, <a href="b">all the steps</a></p>'
     )
     assert danger_line(steps) == "Cold foot? Call. Never force it."
+    with pytest.raises(PluginError, match="the danger line stands beside the steps 0 times"):
+        danger_line("<ol><li>x</li></ol>")
