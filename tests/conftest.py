@@ -3,12 +3,14 @@
 import os
 
 import pytest
-import register_downloads
+from evidence.evidence_rules import site_of
+from evidence.register_downloads import publish_data
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
+from page.published_files import keep_own_files
 from support.built_site import PROJECT, BuiltSite, Server
 from support.moved_edition import make_moves
-from writing_rules import site_of
+from words.source_page import read_pages
 
 
 @pytest.fixture(scope="session")
@@ -38,14 +40,24 @@ def address(site):
 
 
 @pytest.fixture(scope="session")
-def config():
-    """The configuration, with what the hooks add to it."""
+def build():
+    """A build that has begun: all but the pages is read, and no page is made."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     loaded = load_config(str(PROJECT / "mkdocs.yml"))
-    return loaded.plugins.on_config(loaded)
+    return loaded.plugins.on_config(loaded).build
 
 
 @pytest.fixture(scope="session")
-def sources(config):
-    """All pages as their authors wrote them."""
-    return site_of(register_downloads.on_files(get_files(config), config=config), config)
+def config(build):
+    """The configuration, with what the steps add to it."""
+    return build.config
+
+
+@pytest.fixture(scope="session")
+def sources(build):
+    """All pages as their authors wrote them, and what a rule may ask about."""
+    files = get_files(build.config)
+    read_pages(build, files)
+    keep_own_files(build, files)
+    publish_data(build, files)
+    return site_of(build, files)

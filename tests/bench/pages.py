@@ -7,9 +7,9 @@ from posixpath import normpath, relpath
 
 import lxml.html
 import yaml
-from citations import cite
-from drawings import SOURCE, STYLE, as_file, draw, load
-from register import CERTAINTIES, read_register
+from drawings.drawing import SOURCE, STYLE, as_file, draw, load
+from evidence.citations import cite
+from evidence.register import CERTAINTIES, read_register
 
 LINK = re.compile(r"\]\((?!https?:|tel:|sms:)([^)#\s]*)(#[^)\s]*)?\)")
 MARKER = re.compile(r"\[\^([\w-]+)\]")
@@ -74,7 +74,7 @@ def make_docs(docs, folder, count):
 
 def make_stock(folder, overrides):
     """Turn a folder of our Markdown into what stock Material reads: notes written out, drawings as files."""
-    register = read_register(folder / "data")
+    register = read_register(folder)
     sources = [source.model_dump(by_alias=True, exclude_defaults=True) for source in register.sources.values()]
     citations = cite(sources)
 

@@ -7,9 +7,9 @@ from types import SimpleNamespace
 from zipfile import ZipFile
 
 import pytest
-from offline_worker import kept
 from pypdfium2 import PdfDocument
 from support.built_site import Server
+from taking_along.offline_worker import kept
 
 PHONE = {"width": 320, "height": 568}
 

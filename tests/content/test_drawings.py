@@ -2,7 +2,7 @@
 
 import re
 
-from drawings import load
+from drawings.drawing import load
 from support.built_site import PROJECT
 
 

@@ -5,14 +5,14 @@ import re
 import pytest
 import yaml
 from content.test_safety import refused
-from register import CERTAINTIES, read_register
-from source_page import notes_in, words_of
+from evidence.register import CERTAINTIES, read_register
 from support.built_site import PROJECT
+from words.source_page import notes_in, words_of
 
 
 @pytest.fixture(scope="module")
 def register():
-    return read_register(PROJECT / "docs" / "data")
+    return read_register(PROJECT / "docs")
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +26,7 @@ def cited(sources):
 
 
 def test_the_register_has_no_fault(register):
-    assert register.problems == (), "\n" + "\n".join(register.problems)
+    assert register.faults == (), "\n" + "\n".join(map(str, register.faults))
     assert len(register.published) > 160
 
 

@@ -4,8 +4,8 @@ import re
 
 import pytest
 import yaml
-from source_page import words_of
 from support.built_site import PROJECT
+from words.source_page import words_of
 
 SUPPORT = PROJECT / "tests" / "support"
 SIGNS = yaml.safe_load((SUPPORT / "danger_signs.yml").read_text(encoding="utf-8"))

@@ -1,8 +1,9 @@
 """Every rule on every page, as the author left it."""
 
 import pytest
+from evidence.evidence_rules import RULES
 from support.built_site import PROJECT
-from writing_rules import RULES, problems
+from words.writing_rules import problems
 
 PAGES = sorted(path.relative_to(PROJECT / "docs").as_posix() for path in (PROJECT / "docs").rglob("*.md"))
 

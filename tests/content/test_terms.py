@@ -4,8 +4,8 @@ import re
 
 import pytest
 import yaml
-from source_page import words_of
 from support.built_site import PROJECT
+from words.source_page import words_of
 
 TERMS = yaml.safe_load((PROJECT / "tests" / "support" / "terms.yml").read_text(encoding="utf-8"))
 BLOCKS = ".//p[not(ancestor::li)] | .//li | .//tr | .//dd"
@@ -45,7 +45,7 @@ def test_a_medical_word_is_explained_where_it_first_stands(sources, term):
     found = []
     for page in sources.pages.values():
         # The glossary explains each word in its own entry.
-        if page.front_matter.get("health", True) is False or page.path == "about/glossary.md":
+        if not page.states_health or page.path == "about/glossary.md":
             continue
         block = first_block(page, term)
         if block is None:

@@ -209,7 +209,7 @@ FAULTS = [
     ),
     Fault(
         "page-without-a-policy",
-        edit("overrides/hooks/finished_pages.py", r"return with_policy\(html, policy\)", "return html"),
+        edit("overrides/hooks/page/finished_pages.py", r"return with_policy\(html, policy\)", "return html"),
         ("test_the_policy_is_the_first_thing_in_every_head",),
     ),
     Fault(
@@ -234,13 +234,14 @@ FAULTS = [
     ),
     Fault(
         "notice-lost-in-the-single-file",
-        edit("overrides/hooks/joined_pages.py", r"@id='right-now' or", "@id='right-now' or"
+        edit("overrides/hooks/taking_along/joined_pages.py", r"@id='right-now' or", "@id='right-now' or"
              "@class='fc-notes'] | .//div[@id='safety-notice'] | .//section["),
         ("test_the_file_says_what_every_page_says",),
     ),
     Fault(
         "page-that-the-worker-forgets",
-        edit("overrides/hooks/offline_worker.py", r'name\.endswith\("index\.html"\)', 'name.endswith("s/index.html")'),
+        edit("overrides/hooks/taking_along/offline_worker.py",
+             r'name\.endswith\("index\.html"\)', 'name.endswith("s/index.html")'),
         ("test_the_worker_lists_every_page_as_it_is_published",),
     ),
     Fault(
@@ -255,18 +256,19 @@ FAULTS = [
     ),
     Fault(
         "preview-picture-missing",
-        edit("overrides/hooks/preview_pictures.py", r"pool\.map\(put, wanted\)", "pool.map(put, list(wanted)[:-1])"),
+        edit("overrides/hooks/sharing/preview_pictures.py",
+             r"pool\.map\(put, wanted\)", "pool.map(put, list(wanted)[:-1])"),
         ("its picture is not published",),
     ),
     Fault(
         "reviewer-who-does-not-exist",
-        edit("overrides/hooks/structured_data.py", r'"@type": "MedicalWebPage",', '"@type": "MedicalWebPage", '
+        edit("overrides/hooks/sharing/structured_data.py", r'"@type": "MedicalWebPage",', '"@type": "MedicalWebPage", '
              '"reviewedBy": {"@type": "Person", "name": "Jane Roe, MD"},'),
         ("test_nobody_is_named_who_reviewed_or_wrote_the_guide", "no clinician has reviewed this guide"),
     ),
     Fault(
         "cautions-lost-in-the-twins",
-        edit("overrides/hooks/plain_text.py", r"\.//nav \|", ".//nav | .//p[@class='fc-now__danger'] |"),
+        edit("overrides/hooks/sharing/plain_text.py", r"\.//nav \|", ".//nav | .//p[@class='fc-now__danger'] |"),
         ("test_a_twin_says_all_that_its_page_says",),
     ),
     Fault(

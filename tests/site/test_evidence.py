@@ -41,8 +41,8 @@ def test_every_marker_leads_to_a_note_and_every_note_back_to_each_section_that_r
             assert set(shown) == {str(number)}, (name, note_id)
 
 
-def test_every_note_says_how_sure_what_was_studied_and_from_what(noted, config):
-    register = config.extra["register"]
+def test_every_note_says_how_sure_what_was_studied_and_from_what(noted, build):
+    register = build.register
     by_code = {re.match(r"[A-Z]+-?\d+", claim).group(): register.published[claim] for claim in register.published}
     assert len(by_code) == len(register.published)
     for name, page in noted.items():
@@ -73,8 +73,8 @@ def test_no_link_leads_to_a_copy(site):
         assert not copies, (name, copies)
 
 
-def test_the_list_of_sources_holds_each_source_with_its_claims(site, config):
-    register = config.extra["register"]
+def test_the_list_of_sources_holds_each_source_with_its_claims(site, build):
+    register = build.register
     entries = site.pages["sources/index.html"].document.xpath("//ul[@class='fc-list']/li")
     expected = {name for name in register.sources if register.resting_on(name)}
     assert {entry.get("id") for entry in entries} == expected
@@ -83,8 +83,8 @@ def test_the_list_of_sources_holds_each_source_with_its_claims(site, config):
         assert claims == [claim.id for claim in register.resting_on(entry.get("id"))]
 
 
-def test_the_list_of_claims_holds_each_claim_with_its_figures(site, config):
-    register = config.extra["register"]
+def test_the_list_of_claims_holds_each_claim_with_its_figures(site, build):
+    register = build.register
     entries = site.pages["about/claims/index.html"].document.xpath("//ul[@class='fc-list']/li")
     assert [entry.get("id") for entry in entries] == [claim.code for claim in register.published.values()]
     for entry, claim in zip(entries, register.published.values(), strict=True):
@@ -92,8 +92,8 @@ def test_the_list_of_claims_holds_each_claim_with_its_figures(site, config):
         assert " ".join(claim.detail.split()) in " ".join(entry.text_content().split()), claim.id
 
 
-def test_the_downloads_are_published_and_whole(site, config):
-    register = config.extra["register"]
+def test_the_downloads_are_published_and_whole(site, build):
+    register = build.register
     data = site.folder / "data"
     assert {name for name in site.files if name.startswith("data/")} == {
         "data/claims.json", "data/claims.csv", "data/sources.json", "data/sources.csv",

@@ -4,7 +4,7 @@ import re
 import urllib.robotparser
 
 import lxml.html
-from joined_pages import inner
+from taking_along.joined_pages import inner
 
 HOST = "https://guide.example/"
 # The address may hold parentheses, as some DOIs do.

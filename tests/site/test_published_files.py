@@ -4,7 +4,7 @@ import hashlib
 from pathlib import PurePosixPath
 from urllib.parse import urljoin, urlsplit
 
-from lasting_names import LASTING
+from page.lasting_names import LASTING
 
 EXPECTED_KINDS = {".html", ".md", ".svg", ".js", ".css", ".xml", ".gz", ".json", ".csv", ".png"}
 ONLY_ONCE = {"_headers", "llms.txt", "robots.txt", "foot-cramps.epub", "foot-cramps-site.zip", "guide.webmanifest"}

@@ -92,6 +92,6 @@ def test_nobody_is_named_who_reviewed_or_wrote_the_guide(site):
         assert not people, name
 
 
-def test_the_home_page_says_what_a_cramp_is_in_the_words_of_the_register(described, config):
+def test_the_home_page_says_what_a_cramp_is_in_the_words_of_the_register(described, build):
     _, data = described["index.html"]
-    assert data["about"]["description"] == config.extra["register"].claims["EPI-01-what-a-cramp-is"].statement
+    assert data["about"]["description"] == build.register.claims["EPI-01-what-a-cramp-is"].statement

@@ -1,7 +1,7 @@
 """Citations in AMA style, as the processor words them."""
 
 import lxml.html
-from citations import cite, shorten
+from evidence.citations import cite, shorten
 
 PAPER = {
     "id": "a", "type": "article-journal", "title": "Do cramps & stretches mix?", "container-title": "Muscle & Nerve",
@@ -31,8 +31,8 @@ def test_seven_authors_become_three_and_et_al():
     assert citation.startswith("NameB A, NameC A, NameD A, et al. ")
 
 
-def test_every_citation_of_the_register_ends_as_a_sentence_and_has_no_address(config):
-    for name, citation in config.extra["citations"].items():
+def test_every_citation_of_the_register_ends_as_a_sentence_and_has_no_address(build):
+    for name, citation in build.citations.items():
         said = words(citation)
         assert said.endswith((".", "?")), (name, said)
         assert not said[0].isspace(), (name, said)

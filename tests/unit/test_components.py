@@ -1,16 +1,17 @@
 """Each component alone: it prints what it is given, and a misspelled variable fails."""
 
+import copy
 import datetime
 from types import SimpleNamespace
 
 import jinja2
 import lxml.html
 import pytest
-from drawings import on_env, on_files
+from drawings.drawing import keep_shown_drawings, publish_drawings
+from evidence.register import CERTAINTIES
 from mkdocs.structure.files import Files
-from page_record import long_date
-from register import CERTAINTIES
-from sections import Section
+from words.page_record import long_date
+from words.sections import Section
 
 DAY = datetime.date(2026, 11, 23)
 PAGE = SimpleNamespace(
@@ -30,12 +31,16 @@ SECTION = SimpleNamespace(is_page=False, is_section=True, title="About", childre
 
 
 @pytest.fixture(scope="module")
-def render(config):
+def render(build, config):
     env = config.theme.get_env()
     env.undefined = jinja2.StrictUndefined
     env.filters["url"] = lambda address: address
     env.filters["long_date"] = long_date
-    on_env(env, config=config, files=on_files(Files([]), config=config))
+    # The steps write into the build; this one is a copy.
+    build, files = copy.copy(build), Files([])
+    build.env, build.own_files, build.lasting_files = env, True, True
+    publish_drawings(build, files)
+    keep_shown_drawings(build, files)
 
     def render(name, **changes):
         context = {

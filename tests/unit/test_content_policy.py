@@ -3,9 +3,15 @@
 import base64
 import hashlib
 
-from content_policy import digest, headers, policy_of, with_policy
+import lxml.html
+from page import content_policy
+from page.content_policy import digest, headers, policy_element, with_policy
 
 PAGE = "<!doctype html><html><head><title>T</title>{}</head><body>{}</body></html>"
+
+
+def policy_of(html, *site_url):
+    return content_policy.policy_of(lxml.html.document_fromstring(html), *site_url)
 
 
 def test_a_page_of_words_may_load_nothing():
@@ -39,6 +45,9 @@ def test_the_policy_stands_before_all_else():
     page = PAGE.format("<style>a{}</style>", "")
     html = with_policy(page, policy_of(page))
     assert html.startswith('<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src')
+    tree = lxml.html.document_fromstring(page)
+    tree.head.insert(0, policy_element(policy_of(page)))
+    assert lxml.html.tostring(tree) == lxml.html.tostring(lxml.html.document_fromstring(html))
 
 
 def test_the_file_of_headers_names_every_page_below_the_root():

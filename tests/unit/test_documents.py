@@ -5,9 +5,9 @@ import re
 import subprocess
 
 import yaml
-from page_record import PageRecord
+from evidence.evidence_rules import RULES
 from support.built_site import PROJECT
-from writing_rules import RULES
+from words.page_record import PageRecord
 
 
 def read(name):

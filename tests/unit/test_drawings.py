@@ -5,7 +5,7 @@ import re
 import lxml.etree
 import lxml.html
 import pytest
-from drawings import PlacedDrawingsExtension, as_file, bone_path, draw, load, number
+from drawings.drawing import PlacedDrawingsExtension, as_file, bone_path, draw, load, number
 from markdown import Markdown
 from mkdocs.exceptions import PluginError
 from support.built_site import PROJECT
@@ -26,7 +26,9 @@ drawings:
 
 def test_a_joint_bends_as_far_as_a_body_can_and_no_further():
     assert load(BOOK % 55).drawings["leg"]
-    with pytest.raises(PluginError, match=r"leg: foot is turned 56 degrees; it turns from -30 to 55"):
+    with pytest.raises(
+        PluginError, match=r"drawings.yml:6: drawing: leg: foot is turned 56 degrees; it turns from -30 to 55"
+    ):
         load(BOOK % 56)
 
 

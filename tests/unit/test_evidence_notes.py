@@ -3,8 +3,8 @@
 import lxml.html
 import markdown
 import pytest
-from evidence_notes import EvidenceMarkers, listed_sources, notes_of, shorten_names, uses_of
-from register import register_of
+from evidence.evidence_notes import EvidenceMarkers, listed_sources, notes_of, shorten_names, uses_of
+from support.registers import register
 
 SOURCES = [
     {"id": "b2020", "type": "webpage", "title": "Beta", "URL": "https://b.example/"},
@@ -22,9 +22,9 @@ def claim(name, **changes):
     return {**good, **changes}
 
 
-@pytest.fixture(scope="module")
-def register():
-    return register_of([claim("R1-one"), claim("R2-two", sources=["a2020", "b2020"])], SOURCES)
+@pytest.fixture(scope="module", name="register")
+def two_claims():
+    return register([claim("R1-one"), claim("R2-two", sources=["a2020", "b2020"])], SOURCES)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """The last step of a page: small, and still the same page."""
 
 import lxml.html
-from finished_pages import finished
+from page.finished_pages import finished
 
 PAGE = """<!doctype html>
 <html lang="en" class="no-js">

@@ -1,9 +1,11 @@
 """Pages become one text: nothing is called twice, no link is lost, and what cannot be joined is named."""
 
+import lxml.html
 import pytest
-from joined_pages import Page, inner, joined
 from lxml import etree
 from mkdocs.exceptions import PluginError
+from page.finished_pages import inner
+from taking_along.joined_pages import Page, joined
 
 DRAWINGS = {"towel": etree.fromstring('<svg class="fc-drawing" viewBox="0 0 4 4"><path d="M0 0"/></svg>')}
 NOTES = """<section class="fc-notes"><h2 id="notes">Notes</h2><ol>{}</ol></section>"""
@@ -19,7 +21,7 @@ def page(address, text, notes=()):
         <div id="safety-notice">In an emergency, call.</div><p class="fc-pointer"><a href="#right-now">Steps</a></p>
         {text}<section id="right-now" aria-label="Cramp right now?">Steps</section>
         {NOTES.format("".join(map(NOTE.format, notes)))}</article></main></body></html>"""
-    return Page(f"docs/{address or 'index'}.md", address, address or "Home", html)
+    return Page(f"docs/{address or 'index'}.md", address, address or "Home", lxml.html.document_fromstring(html))
 
 
 HOME = '<div class="fc-section-heading"><h2 id="cramp-right-now">Cramp?</h2><a href="#cramp-right-now">#</a></div>'

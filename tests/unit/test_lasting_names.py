@@ -1,6 +1,6 @@
 """Names that change with what they name, and only then."""
 
-from lasting_names import lasting
+from page.lasting_names import lasting
 
 
 def test_a_name_holds_eight_signs_of_the_hash_of_the_content():

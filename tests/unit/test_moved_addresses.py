@@ -1,6 +1,6 @@
 """Addresses that have moved: what the ledger may say of them."""
 
-from moved_addresses import Move, moves_of, problems_of
+from sharing.moved_addresses import Move, moves_of, problems_of
 
 PLACES = {"": {"start"}, "causes/": {"why", "when"}}
 
@@ -15,7 +15,6 @@ def test_a_page_moves_to_a_page_and_a_section_to_a_section():
         Move("old/", "", "causes/", ""), Move("old/", "a", "causes/", "why"), Move("causes/", "was", "", "start"),
     ]  # fmt: skip
     assert problems(moved) == []
-    assert moves_of(None) == []
 
 
 def test_a_move_that_cannot_be_is_named():

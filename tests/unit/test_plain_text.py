@@ -1,6 +1,7 @@
 """A page as Markdown: nothing said is lost, and what only leads around is."""
 
-from plain_text import plain_text
+import lxml.html
+from sharing.plain_text import plain_text
 
 PAGE = """<!doctype html><html><body><header>Top</header><article>
 <nav class="fc-contents"><a href="#a">A</a></nav>
@@ -19,7 +20,7 @@ Go <a href="../b/#c">on</a>.
 
 
 def test_a_page_is_written_with_its_address_its_notes_and_words_for_its_drawings():
-    text = plain_text(PAGE, "https://a.example/a/")
+    text = plain_text(lxml.html.document_fromstring(PAGE), "https://a.example/a/")
     assert text.startswith("Source: <https://a.example/a/>\n\n# The page\n\nNot a **diagnosis**.\n\n## A & B\n\n")
     assert "Say * and _ as they are.[^1]\nGo [on](https://a.example/b/#c)." in text
     assert "[Drawing: A foot.]" in text
@@ -29,6 +30,6 @@ def test_a_page_is_written_with_its_address_its_notes_and_words_for_its_drawings
 
 
 def test_ways_around_a_page_are_left_out():
-    text = plain_text(PAGE, "https://a.example/a/")
+    text = plain_text(lxml.html.document_fromstring(PAGE), "https://a.example/a/")
     for part in ("Steps first", "Link to", "Back to", "Top", "[A]", "\n\n\n"):
         assert part not in text, part

@@ -7,9 +7,9 @@ import font_source_serif_pro
 import pytest
 from mkdocs.exceptions import PluginError
 from PIL import Image, ImageFont
-from preview_pictures import SIZE, Look, Preview, danger_line, lines_of, name_of, picture
+from sharing.preview_pictures import SIZE, Look, Preview, danger_line, lines_of, name_of, picture
+from styles.token_values import values_of
 from support.built_site import PROJECT
-from token_values import values_of
 
 TOKENS = (PROJECT / "overrides/stylesheets/tokens.css").read_text(encoding="utf-8")
 ICON = (PROJECT / "docs/images/favicon.svg").read_text(encoding="utf-8")

@@ -2,7 +2,7 @@
 
 from types import SimpleNamespace
 
-from published_files import from_docs
+from page.published_files import from_docs
 
 
 def test_only_files_of_docs_are_published():

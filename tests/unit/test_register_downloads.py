@@ -5,12 +5,12 @@ import io
 import json
 
 import pytest
-import register_downloads
+from evidence import register_downloads
 
 
 @pytest.fixture(scope="module")
-def register(config):
-    return config.extra["register"]
+def register(build):
+    return build.register
 
 
 def test_the_claims_as_json_and_csv_are_those_that_may_be_published(register):
@@ -29,8 +29,8 @@ def test_the_sources_stay_csl_json(register):
     assert paper["issued"]["date-parts"][0][0] == 2020
 
 
-def test_the_sources_as_csv_have_a_citation_without_markup_and_their_claims(register, config):
-    rows = list(csv.DictReader(io.StringIO(register_downloads.sources_csv(register, config.extra["citations"]))))
+def test_the_sources_as_csv_have_a_citation_without_markup_and_their_claims(register, build):
+    rows = list(csv.DictReader(io.StringIO(register_downloads.sources_csv(register, build.citations))))
     paper = next(row for row in rows if row["id"] == "garrison2020cochrane")
     assert "<" not in paper["citation"]
     assert paper["link"].startswith("https://doi.org/10.1002/14651858")

@@ -1,14 +1,15 @@
 """The check that refuses a page without the notice: a page that passes, and each way to fail."""
 
+import lxml.html
 import pytest
-from safety_notice import notice_problem
+from words.safety_notice import notice_problem
 
 NOTICE = '<div id="safety-notice" role="note"><p>General information.</p></div>'
 GOOD = f"<html><body><main><h1>Page</h1>{NOTICE}<h2>Text</h2></main></body></html>"
 
 
 def test_one_notice_before_the_text_passes():
-    assert notice_problem(GOOD) is None
+    assert notice_problem(lxml.html.document_fromstring(GOOD)) is None
 
 
 @pytest.mark.parametrize(
@@ -22,4 +23,4 @@ def test_one_notice_before_the_text_passes():
     ],
 )
 def test_a_page_without_it_is_named(html, words):
-    assert words in notice_problem(html)
+    assert words in notice_problem(lxml.html.document_fromstring(html))

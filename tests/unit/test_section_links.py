@@ -2,8 +2,8 @@
 
 import lxml.html
 import markdown
-from moved_addresses import Move
-from section_links import SectionLinksExtension
+from sharing.moved_addresses import Move
+from sharing.section_links import SectionLinksExtension
 
 
 def render(text):

@@ -3,9 +3,9 @@
 from xml.etree import ElementTree
 
 import pytest
-from drawings import in_page
+from drawings.drawing import in_page
 from lxml import etree
-from sections import Section, opening_of, sections_of, words_of
+from words.sections import Section, opening_of, sections_of, words_of
 
 HTML = """
 <p>Lead text.</p>

@@ -2,7 +2,7 @@
 
 import lxml.html
 import markdown
-from stacked_tables import StackedTablesExtension
+from words.stacked_tables import StackedTablesExtension
 
 TABLE = """\
 | Verdict | What |

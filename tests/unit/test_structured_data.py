@@ -1,17 +1,18 @@
 """What a page says of itself in schema.org's words."""
 
 import datetime
+from types import SimpleNamespace
 
-from structured_data import structured_data
+from sharing.structured_data import structured_data
 
 DAY = datetime.date(2026, 11, 20)
-META = {"title": "Causes", "reviewed": DAY}
+RECORD = SimpleNamespace(title="Causes", reviewed=DAY)
 SITE = {"site_name": "Guide", "site_url": "https://a.example/g/"}
 
 
 def test_a_page_names_its_day_its_sources_once_and_the_way_to_it():
     cited = ["https://b.example/", "https://c.example/", "https://b.example/"]
-    page = structured_data(META, "https://a.example/g/causes/", cited=cited, **SITE)
+    page = structured_data(RECORD, "https://a.example/g/causes/", cited=cited, **SITE)
     assert page["@type"] == "MedicalWebPage"
     assert page["lastReviewed"] == "2026-11-20"
     assert page["citation"] == ["https://b.example/", "https://c.example/"]
@@ -24,7 +25,7 @@ def test_a_page_names_its_day_its_sources_once_and_the_way_to_it():
 
 
 def test_the_home_page_says_what_a_cramp_is_and_needs_no_way():
-    page = structured_data(META, "https://a.example/g/", cited=[], definition="A tight muscle.", **SITE)
+    page = structured_data(RECORD, "https://a.example/g/", cited=[], definition="A tight muscle.", **SITE)
     assert page["about"]["description"] == "A tight muscle."
     assert page["about"]["@id"] == "https://a.example/g/#foot-cramp"
     assert "breadcrumb" not in page

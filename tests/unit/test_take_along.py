@@ -2,21 +2,23 @@
 
 import datetime
 import io
+from types import SimpleNamespace
 from zipfile import ZIP_STORED, ZipFile
 
+import lxml.html
 import pytest
-from home_screen import bled, png
-from offline_worker import kept
-from one_file import lower_selectors
-from page_record import newest_day
 from PIL import Image
-from site_archive import archived, file_address, page_for_folders
-from take_along import Download, day_of
+from taking_along.home_screen import bled, png
+from taking_along.offline_worker import kept
+from taking_along.one_file import lower_selectors
+from taking_along.site_archive import archived, file_address, page_for_folders
+from taking_along.take_along import Download, day_of
+from words.page_record import newest_day
 
 DAY = datetime.date(2026, 11, 23)
 RECORDS = [
-    {"reviewed": datetime.date(2026, 11, 1), "history": [{"date": DAY}]},
-    {"reviewed": datetime.date(2026, 11, 20), "history": [{"date": datetime.date(2026, 10, 1)}]},
+    SimpleNamespace(reviewed=datetime.date(2026, 11, 1), history=[SimpleNamespace(date=DAY)]),
+    SimpleNamespace(reviewed=datetime.date(2026, 11, 20), history=[SimpleNamespace(date=datetime.date(2026, 10, 1))]),
 ]
 
 
@@ -41,7 +43,7 @@ def test_a_page_in_the_archive_knows_no_address_of_its_own():
         '<script type="application/ld+json">{"@id":"https://a.example/"}</script>'
         '<script type="speculationrules">{}</script></body></html>'
     )
-    found = page_for_folders(html)
+    found = page_for_folders(lxml.html.document_fromstring(html))
     assert "a.example" not in found
     assert "speculationrules" not in found
     assert "href=../index.html" in found

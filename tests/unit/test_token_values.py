@@ -1,6 +1,6 @@
 """Tokens as plain values: by day, by night, and in the place of their names."""
 
-from token_values import filled, values_of
+from styles.token_values import filled, values_of
 
 TOKENS = """
 /* Day. */

@@ -1,9 +1,10 @@
 """Every rule has a page that passes and a page that fails."""
 
 import pytest
-from register import register_of
-from source_page import SourcePage, markdown_maker
-from writing_rules import RULES, Site, problems
+from evidence.evidence_rules import RULES, EvidencedSite
+from support.registers import register
+from words.source_page import SourcePage, markdown_maker
+from words.writing_rules import problems
 
 RECORD = """---
 title: A page
@@ -24,13 +25,29 @@ FACT = {
 }  # fmt: skip
 OURS = {**FACT, "id": "P41-soap", "sources": [], "publish": "our-advice"}
 HIDDEN = {**FACT, "id": "TEL-09-india", "publish": "never"}
-REGISTER = register_of([FACT, OURS, HIDDEN], [SOURCE])
+REGISTER = register([FACT, OURS, HIDDEN], [SOURCE])
 FINE = "[a](other.md#there) ![A foot](foot.svg) [b](#one)[^R03-strap]\n"
 GOOD = RECORD + "## One {#one}\n\n### Two {#two}\n\n" + FINE
 OTHER = RECORD + "## There {#there}\n"
 
 # For each rule: a page that breaks it, the line it must name, and words of the message.
 BROKEN = {
+    "block-closed": (
+        GOOD + "\n/// today\n\nGo.[^R03-strap]\n",
+        17,
+        "the block “today” is opened here and never closed",
+    ),
+    "urgency-apart": (
+        RECORD + "/// today\n\n## One {#one}\n\nGo.[^R03-strap]\n\n## Two {#two}\n///\n",
+        17,
+        "the heading “Two” stands inside the block “Same day”",
+    ),
+    "nothing-lost": (
+        GOOD + "\n[^R03-strap]: Call an ambulance.\n",
+        17,
+        "“[^R03-strap]: Call an ambulance.” is not shown",
+    ),
+    "plain-id": (RECORD + "## One {#Über-uns}\n", 11, "Write “uber-uns”."),
     "page-record": (GOOD.replace("reviewed: 2026-11-23\n", "", 1), 1, "“reviewed” is missing"),
     "one-h1": (RECORD + "# Again {#again}\n", 11, "“Again” is a second h1"),
     "heading-levels": (RECORD + "## One {#one}\n\n#### Deep {#deep}\n", 13, "“Deep” is an h4 below an h2"),
@@ -60,8 +77,8 @@ def find(config):
 
     def find(text):
         pages = {"page.md": SourcePage("page.md", text, make), "other.md": SourcePage("other.md", OTHER, make)}
-        found = problems(Site(pages, frozenset([*pages, "foot.svg"]), REGISTER))
-        return [problem for problem in found if problem.path == "page.md"]
+        found = problems(EvidencedSite(pages, frozenset([*pages, "foot.svg"]), REGISTER), RULES)
+        return [problem for problem in found if problem.path == "docs/page.md"]
 
     return find
 
@@ -70,7 +87,12 @@ def test_a_good_page_passes_every_rule(find):
     assert find(GOOD) == []
 
 
-@pytest.mark.parametrize("rule", [rule.id for rule in RULES])
+def test_every_rule_has_a_page_that_breaks_it():
+    # A page's name is no part of its text: it has tests of its own.
+    assert {*BROKEN, "page-name"} == {rule.id for rule in RULES}
+
+
+@pytest.mark.parametrize("rule", BROKEN)
 def test_a_broken_page_fails_its_rule_with_file_line_and_advice(find, rule):
     text, line, words = BROKEN[rule]
     found = [problem for problem in find(text) if problem.rule == rule]
@@ -106,11 +128,14 @@ def test_a_link_may_leave_the_site(find):
 
 def test_a_heading_inside_an_urgency_block_counts(find):
     text = RECORD + "/// emergency\n## One {#one}\n\n#### Deep {#deep}\n///\n\nFrom:[^R03-strap]\n"
-    assert [(problem.rule, problem.line) for problem in find(text)] == [("heading-levels", 14)]
+    assert [(problem.rule, problem.line) for problem in find(text)] == [("heading-levels", 14), ("urgency-apart", 14)]
 
 
 def test_front_matter_that_yaml_cannot_read_is_named(find):
     found = find(GOOD.replace("title: A page", "title: [A page"))
+    assert str(found[0]).startswith("docs/page.md:3: page-record: this is not YAML")
+    assert "Close the bracket" in found[0].mend
+    found = find(GOOD.removeprefix("---\n"))
     assert "no front matter that can be read" in str(found[0])
 
 

@@ -1,0 +1,200 @@
+"""A small number after each statement leads to a note and back: how sure, what was studied, foot or calf, sources.
+
+Authors write Markdown's own footnote syntax with a claim's id, `[^R03-strap]`. The notes themselves come from the
+register in `docs/data/`; the component `evidence-notes` prints them.
+"""
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+
+import lxml.html
+from build import step
+from evidence.citations import cite, shorten
+from evidence.evidence_rules import MARKER
+from evidence.register import CERTAINTIES, read_register
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.treeprocessors import Treeprocessor
+
+# A note's or a marker's id or address, in this page or another; the code is the part before the readable words.
+NAME = re.compile(r"((?:[^#]*#)?fn(?:ref\d*)?-[A-Z]+-?\d+)(?:-[a-z0-9]+)+")
+
+
+class NumberedMarkers(Treeprocessor):
+    """Number the markers as a reader meets them, and name them for a screen reader: “Note 3”, not “3”.
+
+    Python-Markdown numbers them as it happens to work through the page, cells of a table out of turn. A marker right
+    behind another is told apart, for the stylesheet to keep their targets from overlapping.
+    """
+
+    def run(self, root):
+        places = {}
+        for marker in root.iter("sup"):
+            link = marker.find("a")
+            if link is None or link.get("class") != "footnote-ref":
+                continue
+            claim_id = link.get("href").removeprefix("#fn-")
+            places[claim_id] = places.get(claim_id, 0) + 1
+            marker.set("id", f"fnref{places[claim_id] if places[claim_id] > 1 else ''}-{claim_id}")
+            link.text = str(list(places).index(claim_id) + 1)
+            # What differs from note to note stands together at the end, where it costs the fewest bytes.
+            link.attrib = {"role": "doc-noteref", "aria-label": f"Note {link.text}", "href": link.get("href")}
+        for parent in root.iter():
+            for before, marker in pairwise(parent):
+                if before.tag == marker.tag == "sup" and not before.tail:
+                    marker.set("class", "fc-next")
+
+
+class EvidenceMarkers(FootnoteExtension):
+    """Python-Markdown's footnotes, with every claim of the register defined beforehand and no list of its own."""
+
+    def __init__(self, claim_ids):
+        self.claim_ids = list(claim_ids)
+        super().__init__(USE_DEFINITION_ORDER=False, SEPARATOR="-")
+
+    def extendMarkdown(self, md):
+        super().extendMarkdown(md)
+        # After the inline patterns (20), which find the markers.
+        md.treeprocessors.register(NumberedMarkers(md), "numbered-markers", 10)
+
+    def reset(self):
+        super().reset()
+        for claim_id in self.claim_ids:
+            self.setFootnote(claim_id, "")
+
+    def makeFootnotesDiv(self, root):
+        return None
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the component prints for one claim: its number on the page, and (id, words) of each place it stands at."""
+
+    number: int
+    claim: object
+    certainty: object
+    sources: tuple
+    places: tuple
+
+
+def notes_of(html, register, citations, page_title):
+    """Return the notes that a page's text asks for, in order; a place is named by the heading it stands under."""
+    places = {}
+    heading = page_title
+    for element in lxml.html.fragment_fromstring(html, create_parent="main").iter("h2", "h3", "sup"):
+        if element.tag != "sup":
+            heading = " ".join(element.text_content().split())
+        elif element.xpath("a[@role='doc-noteref']"):
+            claim_id = element.xpath("string(a/@href)").removeprefix("#fn-")
+            # One way back to each section, to the first marker in it.
+            places.setdefault(claim_id, {}).setdefault(heading, element.get("id"))
+    return [
+        Note(
+            number,
+            register.claims[claim_id],
+            CERTAINTIES[register.claims[claim_id].certainty],
+            tuple((citations[source], register.sources[source].link) for source in register.claims[claim_id].sources),
+            tuple((id, words) for words, id in found.items()),
+        )
+        for number, (claim_id, found) in enumerate(places.items(), 1)
+    ]
+
+
+@dataclass(frozen=True)
+class ListedSource:
+    """What the list of sources prints for one source; `claims` are those that rest on it."""
+
+    id: str
+    citation: str
+    link: str
+    seen: str
+    claims: tuple
+
+
+def shorten_names(document):
+    """Let the ids and addresses of notes and markers end with a claim's code: `#fn-R02`, not `#fn-R02-foot-how-to`.
+
+    They stand hundreds of times in a finished page, where nobody reads them. A marker to which no note leads back
+    needs none. Takes a document of lxml.
+    """
+    asked = set(document.xpath("//a[@role='doc-backlink']/@href"))
+    for marker in document.xpath("//sup[@id]"):
+        if f"#{marker.get('id')}" not in asked:
+            del marker.attrib["id"]
+    for element in document.iter("a", "li", "sup"):
+        for key in ("id", "href"):
+            if (found := NAME.fullmatch(element.get(key, ""))) is not None:
+                element.set(key, found.group(1))
+
+
+def uses_of(texts):
+    """Return {claim id: the first page that cites it} of (page, text) pairs."""
+    uses = {}
+    for page, text in texts:
+        for claim_id in MARKER.findall(text):
+            uses.setdefault(claim_id, page)
+    return uses
+
+
+def listed_sources(register, citations):
+    """Return every source that a published claim rests on, in the order of the citations' letters."""
+    listed = [
+        ListedSource(
+            name,
+            citations[name],
+            source.link,
+            source.custom.note,
+            tuple(register.resting_on(name)),
+        )
+        for name, source in register.sources.items()
+    ]
+    return sorted((source for source in listed if source.claims), key=lambda source: source.citation.casefold())
+
+
+@step(needs="faults", gives="register")
+def read_evidence(build):
+    """Read the register afresh for each build."""
+    build.register = read_register(build.config.docs_dir)
+    build.faults += build.register.faults
+
+
+@step(needs="accepted register", gives="citations short_citations listed_sources")
+def word_citations(build):
+    """Word every source as it is cited, whole and in short."""
+    items = [item.model_dump(by_alias=True, exclude_defaults=True) for item in build.register.sources.values()]
+    build.citations = cite(items)
+    build.short_citations = shorten(items, build.citations)
+    build.listed_sources = listed_sources(build.register, build.citations)
+
+
+@step(needs="accepted register")
+def number_markers(build):
+    """Let the Markdown reader know the claims."""
+    build.config.markdown_extensions.append(EvidenceMarkers(build.register.published))
+
+
+@step(needs="pages", gives="uses notes")
+def find_uses(build, files):
+    """Find out which page cites which claim, for the list of claims; the main pages first."""
+    build.notes = {}
+    pages = sorted(files.documentation_pages(), key=lambda file: file.src_uri.count("/"))
+    build.uses = uses_of((file, build.pages[file.src_uri].text) for file in pages)
+
+
+@step(needs="register short_citations records notes")
+def find_notes(build, html, page):
+    """Find the notes of this page, and tell MkDocs, which looks for dead fragments, where they will stand."""
+    source = page.file.src_uri
+    notes = notes_of(html, build.register, build.short_citations, build.records[source].title)
+    page.present_anchor_ids |= {f"fn-{note.claim.id}" for note in notes}
+    build.notes[source] = notes
+    return html
+
+
+@step(needs="register notes listed_sources uses")
+def print_notes(build, context, page):
+    """Give the components the notes of this page, and what the lists of sources and claims print."""
+    context["notes"] = build.notes[page.file.src_uri]
+    context["sources"] = build.listed_sources
+    context["claims"] = build.register.published.values()
+    context["uses"], context["certainties"] = build.uses, CERTAINTIES

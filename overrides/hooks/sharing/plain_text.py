@@ -1,0 +1,82 @@
+"""Programs that answer questions get the safe text whole: each page as Markdown, a list of them, and leave to read all.
+
+`llms.txt` lists the pages as assistants look for them (llmstxt.org), each with its twin `index.md`, which holds every
+caution, note and source of the page. `robots.txt` forbids nothing.
+"""
+
+import re
+from functools import lru_cache
+from pathlib import Path
+
+import lxml.html
+from build import step
+from lxml import etree
+from markdownify import ATX, MarkdownConverter
+from page.finished_pages import inner
+
+LISTS = ("llms.txt", "robots.txt")
+# Ways around a page, and back from its notes.
+AROUND = (
+    ".//nav | .//div[@class='fc-section-heading']/a | .//p[@class='fc-moved'] | .//p[@class='fc-pointer']"
+    " | .//p[a[@role='doc-backlink']]"
+)
+
+
+# A note stands on several pages.
+@lru_cache(maxsize=1024)
+def _as_markdown(html):
+    options = {"heading_style": ATX, "bullets": "-", "escape_asterisks": False, "escape_underscores": False}
+    text = MarkdownConverter(bs4_options={"features": "lxml"}, **options).convert(html)
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.M)).strip()
+
+
+def _words_for_drawings(article):
+    for drawing in article.xpath(".//img | .//svg[@role='img']"):
+        words = etree.Element("span")
+        words.text = f"[Drawing: {drawing.get('alt') or drawing.get('aria-label')}]"
+        words.tail = drawing.tail
+        drawing.getparent().replace(drawing, words)
+    for icon in article.xpath(".//svg"):
+        icon.drop_tree()
+
+
+def plain_text(document, address):
+    """Return a finished page, given as a tree that may be changed, as Markdown with footnotes.
+
+    `address` is where the page itself is.
+    """
+    (article,) = document.xpath("//article")
+    notes = article.xpath(".//section[@class='fc-notes']/ol/li")
+    for element in article.xpath(AROUND):
+        element.drop_tree()
+    _words_for_drawings(article)
+    article.make_links_absolute(address)
+    for marker in article.xpath(".//sup[a/@role='doc-noteref']"):
+        number = marker.text_content()
+        marker.clear(keep_tail=True)
+        marker.tag, marker.text = "span", f"[^{number}]"
+    lines = []
+    for number, note in enumerate(notes, 1):
+        text = re.sub(r"\s*\n\s*", " ", _as_markdown(inner(note)))
+        lines.append(f"[^{number}]: {text}")
+        note.drop_tree()
+    return (
+        "\n\n".join([f"Source: <{address}>", _as_markdown(lxml.html.tostring(article, encoding="unicode")), *lines])
+        + "\n"
+    )
+
+
+@step(needs="settings env reading_order finished pages_written downloads")
+def write_twins(build):
+    """Write the twin of every page, and the lists; not while an author waits for a page."""
+    if build.settings.live_reload:
+        return
+    folder = Path(build.config.site_dir)
+    for page in build.reading_order:
+        name = page.file.dest_uri
+        twin = plain_text(build.finished[name].copy(), page.canonical_url)
+        (folder / name).with_suffix(".md").write_text(twin, encoding="utf-8")
+    for name in LISTS:
+        template = build.env.get_template(f"components/plain-text/{name}")
+        text = template.render(config=build.config, pages=build.reading_order)
+        (folder / name).write_text(text + "\n", encoding="utf-8")

@@ -1,0 +1,206 @@
+"""What a shared link looks like in a message: a picture for each page and section, with its title and its drawing.
+
+Pictures are drawn once and kept in a folder beside the source, by what stands in them; a build takes from there what
+it needs. Lengths are px.
+"""
+
+import hashlib
+import io
+import json
+import os
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+import font_source_sans_pro
+import font_source_serif_pro
+import lxml.html
+import resvg_py
+from build import step
+from drawings.drawing import as_file
+from lxml import etree
+from mkdocs.exceptions import PluginError
+from PIL import Image, ImageDraw, ImageFont
+from styles.token_values import filled, values_of
+
+FOLDER = "previews"
+SIZE = WIDTH, HEIGHT = 1200, 630
+EDGE = 72
+ICON = 64
+# A drawing keeps this box at the right edge.
+DRAWING = (430, 380)
+TITLES = range(96, 40, -4)
+LEADING = 1.15
+SMALL, SMALL_LINE = 34, 42
+DANGER, DANGER_LINE = 30, 38
+# As few as keep the edges of letters smooth.
+COLORS = 64
+STEPS = "components/relief-now/steps.html"
+STYLE = ("stylesheets/tokens.css", "components/drawing/drawing.css")
+# What draws the pictures: with another version, or other code, they are drawn anew.
+DRAWN_BY = [version("pillow"), version("resvg-py"), Path(__file__).read_text(encoding="utf-8")]
+
+
+@dataclass(frozen=True)
+class Look:
+    """What all pictures share: the name of the site, its icon as SVG, and the values of its tokens."""
+
+    site_name: str
+    icon: str
+    colors: dict
+
+
+@dataclass(frozen=True)
+class Preview:
+    """What stands in a picture: the title, the page it is from, a drawing as SVG, and the signs of danger."""
+
+    title: str
+    page: str
+    drawing: str
+    danger: str
+
+
+def name_of(preview, look):
+    """Return the name of a picture's file, made from all that it depends on."""
+    parts = json.dumps([asdict(preview), asdict(look), DRAWN_BY])
+    return f"{FOLDER}/{hashlib.sha256(parts.encode()).hexdigest()[:10]}.png"
+
+
+def lines_of(text, font, width):
+    """Return a text in as few lines as a width allows, about equally long."""
+
+    def broken(width):
+        lines = [""]
+        for word in text.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and font.getlength(longer) > width:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return lines
+
+    lines = broken(width)
+    while len(narrower := broken(width := width - 20)) == len(lines) and _width(narrower, font) <= width:
+        lines = narrower
+    return lines
+
+
+def _width(lines, font):
+    return max(map(font.getlength, lines))
+
+
+def _font(package, cut, size):
+    return ImageFont.truetype(getattr(package, cut), size)
+
+
+def _raster(svg, width, height):
+    """Return an SVG as a picture, as large as fits."""
+    _, _, own_width, own_height = map(float, etree.fromstring(svg.encode()).get("viewBox").split())
+    scale = min(width / own_width, height / own_height)
+    png = resvg_py.svg_to_bytes(svg_string=svg, width=round(own_width * scale), height=round(own_height * scale))
+    return Image.open(io.BytesIO(bytes(png))).convert("RGBA")
+
+
+def picture(preview, look):
+    """Return a picture as the bytes of a PNG."""
+    colors = look.colors
+    image = Image.new("RGBA", SIZE, colors["--fc-ground"])
+    draw = ImageDraw.Draw(image)
+    sans = _font(font_source_sans_pro, "SourceSansProSemibold", SMALL)
+    image.alpha_composite(_raster(look.icon, ICON, ICON), (EDGE, EDGE - 16))
+    draw.text((EDGE + ICON + 20, EDGE + 16), look.site_name, colors["--fc-quiet"], sans, anchor="lm")
+
+    bottom = HEIGHT - EDGE + 16
+    if preview.danger:
+        font = _font(font_source_sans_pro, "SourceSansProSemibold", DANGER)
+        lines = lines_of(preview.danger, font, WIDTH - 2 * EDGE)
+        top = HEIGHT - len(lines) * DANGER_LINE - 36
+        draw.rectangle((0, top, WIDTH, HEIGHT), colors["--fc-emergency-ground"])
+        for number, line in enumerate(lines):
+            middle = top + 18 + (number + 0.5) * DANGER_LINE
+            draw.text((EDGE, middle), line, colors["--fc-emergency"], font, anchor="lm")
+        bottom = top - 24
+
+    width = WIDTH - 2 * EDGE
+    if preview.drawing:
+        drawn = _raster(preview.drawing, DRAWING[0], min(DRAWING[1], bottom - EDGE))
+        image.alpha_composite(drawn, (WIDTH - EDGE - drawn.width, (EDGE - 24 + bottom - drawn.height) // 2))
+        width -= DRAWING[0] + 40
+
+    top = EDGE + ICON + 24
+    page = lines_of(preview.page, sans, width) if preview.page else []
+    room = bottom - top - len(page) * SMALL_LINE - 20
+    for size in TITLES:
+        serif = _font(font_source_serif_pro, "SourceSerifProSemibold", size)
+        lines = lines_of(preview.title, serif, width)
+        if len(lines) * size * LEADING <= room and _width(lines, serif) <= width:
+            break
+    for line in lines:
+        draw.text((EDGE, top + size * LEADING / 2), line, colors["--fc-text"], serif, anchor="lm")
+        top += size * LEADING
+    for number, line in enumerate(page):
+        draw.text((EDGE, top + 20 + (number + 0.5) * SMALL_LINE), line, colors["--fc-quiet"], sans, anchor="lm")
+
+    written = io.BytesIO()
+    image.convert("RGB").quantize(COLORS, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def danger_line(steps):
+    """Return the signs of danger, as they stand beside the steps, without their links; `steps` is that HTML."""
+    lines = lxml.html.fragment_fromstring(steps, create_parent="div").find_class("fc-now__danger")
+    if len(lines) != 1:
+        raise PluginError(f"overrides/{STEPS}: the danger line stands beside the steps {len(lines)} times, not once.")
+    (line,) = lines
+    for link in line.findall("a"):
+        link.drop_tree()
+    return " ".join(line.text_content().split()).rstrip(" ,")
+
+
+@step(needs="sections records drawings env", gives="previews pictures")
+def name_previews(build, files):
+    """Tell the templates the address of each page's and section's picture: `previews[page.url, id]`."""
+    env, config = build.env, build.config
+    tokens, style = (env.get_template(name).render() for name in STYLE)
+    icon = Path(config.docs_dir, "images", "favicon.svg").read_text(encoding="utf-8")
+    look = Look(config.site_name, icon, values_of(tokens, night=True))
+    drawings = {name: as_file(svg, filled(style, look.colors)) for name, svg in build.drawings.items()}
+    names, wanted = {}, {}
+    for file in files.documentation_pages():
+        page, record = file.page, build.records[file.src_uri]
+        sections = build.sections[page.url]
+        steps = env.get_template(STEPS).render(page=page, base_url=".")
+        danger = danger_line(steps) if record.health else ""
+        drawn = next((section.drawing for section in sections if section.drawing), "")
+        for section in sections:
+            above = record.title if section.id else ""
+            drawing = drawings.get(section.drawing if section.id else drawn, "")
+            preview = Preview(section.heading, above, drawing, danger)
+            name = names[page.url, section.id] = name_of(preview, look)
+            wanted[name] = preview
+    build.previews = env.globals["previews"] = names
+    build.pictures = (look, wanted)
+
+
+@step(needs="settings pictures")
+def put_previews(build):
+    """Put the pictures beside the pages; draw those that no build drew before. An author does not wait for them."""
+    if build.settings.live_reload or build.settings.preview_cache is None:
+        return
+    kept, site = build.settings.preview_cache, Path(build.config.site_dir)
+    for folder in (kept, site):
+        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
+    look, wanted = build.pictures
+
+    def put(name):
+        file = kept / name
+        if not file.exists():
+            # Another build may be drawing the same one.
+            unfinished = file.with_suffix(f".{os.getpid()}")
+            unfinished.write_bytes(picture(wanted[name], look))
+            unfinished.replace(file)
+        (site / name).write_bytes(file.read_bytes())
+
+    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
+        list(pool.map(put, wanted))

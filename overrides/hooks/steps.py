@@ -1,0 +1,225 @@
+"""All that happens in a build, in order: start here. This is the one hook that `mkdocs.yml` names.
+
+Each row of `WAY` is an event of MkDocs, in the order in which they come, with the steps that we take then. A step is a
+function of a room; `build.py` says what steps share. Rooms, in the order of a page's way, each of which knows only
+those before it: door, words, evidence, styles, drawings, page, sharing, taking_along.
+"""
+
+import logging
+import shutil
+from pathlib import Path
+
+from build import Build, order_problems, step
+from door.fault import refuse
+from door.settings import read_settings
+from drawings.drawing import draw_all, keep_shown_drawings, place_drawings, publish_drawings
+from evidence.evidence_notes import find_notes, find_uses, number_markers, print_notes, read_evidence, word_citations
+from evidence.evidence_rules import check_pages
+from evidence.register_downloads import publish_data
+from mkdocs.exceptions import PluginError
+from page.content_policy import write_headers
+from page.finished_pages import begin_finished_pages, end_finished_pages, finish_page, finish_template
+from page.lasting_names import name_pictures
+from page.page_script import publish_page_script
+from page.published_files import keep_own_files
+from sharing.moved_addresses import check_moves, print_moves, read_ledger, write_former_pages
+from sharing.plain_text import write_twins
+from sharing.preview_pictures import name_previews, put_previews
+from sharing.search import publish_search, read_dialog_style, read_search_words
+from sharing.section_links import link_headings
+from sharing.short_addresses import print_preview, publish_sharing, read_panel_style, write_short_addresses
+from sharing.structured_data import print_structured_data
+from taking_along.home_screen import publish_home_screen
+from taking_along.offline_worker import write_worker
+from taking_along.take_along import begin_offer, keep_offer, make_downloads, order_pages
+from words.page_record import date_the_site_map
+from words.safety_notice import check_notices
+from words.sections import find_sections
+from words.source_page import hand_on_source, hand_on_text, read_pages
+from words.stacked_tables import stack_tables
+
+
+@step(needs="faults register moves drawings search_words", gives="accepted")
+def accept(build):
+    """Go on if all that was written can be read, and tell every fault if not."""
+    refuse(build.faults)
+    build.accepted = True
+
+
+@step(gives="env")
+def keep_templates(build, env):
+    """Keep the templates at hand."""
+    build.env = env
+
+
+WAY = {
+    # The site is set up, and all but the pages is read.
+    "config": (
+        read_settings,
+        read_evidence,
+        read_ledger,
+        draw_all,
+        read_search_words,
+        accept,
+        word_citations,
+        number_markers,
+        link_headings,
+        stack_tables,
+        place_drawings,
+        read_dialog_style,
+        read_panel_style,
+        begin_finished_pages,
+        begin_offer,
+    ),
+    # All files are known: pages are read and checked, and what is published beside them is gathered.
+    "files": (
+        read_pages,
+        find_uses,
+        keep_own_files,
+        publish_data,
+        publish_drawings,
+        name_pictures,
+        check_pages,
+    ),
+    "nav": (order_pages,),
+    # For each page: its text goes to the Markdown reader, and comes back as HTML.
+    "page_read_source": (hand_on_source,),
+    "page_markdown": (hand_on_text,),
+    "page_content": (find_notes,),
+    # All pages are HTML; the templates are ready.
+    "templates": (keep_templates,),
+    "env": (
+        date_the_site_map,
+        keep_shown_drawings,
+        find_sections,
+        publish_search,
+        publish_home_screen,
+        name_previews,
+        publish_sharing,
+        publish_page_script,
+        check_moves,
+    ),
+    # For each page: what its template prints, then the page that came out of it.
+    "page_context": (print_notes, print_moves, print_preview, keep_offer, print_structured_data),
+    "post_page": (finish_page,),
+    "post_template": (finish_template,),
+    # All pages are written: what is made of them.
+    "post_build": (
+        end_finished_pages,
+        check_notices,
+        write_former_pages,
+        put_previews,
+        write_short_addresses,
+        make_downloads,
+        write_twins,
+        write_headers,
+        write_worker,
+    ),
+}
+log = logging.getLogger("mkdocs.hooks.steps")
+# Where the last good site waits while an author's server builds the next.
+KEPT = ".kept"
+
+
+def build_of(config):
+    """Return the build that a configuration belongs to."""
+    return config.build
+
+
+def on_config(config):
+    """Begin a build."""
+    if problems := list(order_problems(WAY)):
+        raise PluginError(
+            "overrides/hooks/steps.py: the steps stand in an order that cannot be:\n" + "\n".join(problems)
+        )
+    build = config.build = Build(config)
+    for each in WAY["config"]:
+        each(build)
+    return config
+
+
+def on_pre_build(config):
+    """Put the site aside that an author's server shows, until the next one is there."""
+    if build_of(config).settings.live_reload and Path(config.site_dir, "index.html").is_file():
+        Path(config.site_dir).rename(config.site_dir + KEPT)
+
+
+def on_files(files, config):
+    for each in WAY["files"]:
+        each(build_of(config), files)
+    return files
+
+
+def on_nav(nav, config, files):
+    for each in WAY["nav"]:
+        each(build_of(config), nav, files)
+    return nav
+
+
+def on_page_read_source(page, config):
+    for each in WAY["page_read_source"]:
+        text = each(build_of(config), page)
+    return text
+
+
+def on_page_markdown(markdown, page, config, files):
+    for each in WAY["page_markdown"]:
+        markdown = each(build_of(config), markdown, page)
+    return markdown
+
+
+def on_page_content(html, page, config, files):
+    for each in WAY["page_content"]:
+        html = each(build_of(config), html, page)
+    return html
+
+
+def on_env(env, config, files):
+    for each in WAY["templates"]:
+        each(build_of(config), env)
+    for each in WAY["env"]:
+        each(build_of(config), files)
+    return env
+
+
+def on_page_context(context, page, config, nav):
+    for each in WAY["page_context"]:
+        each(build_of(config), context, page)
+    return context
+
+
+def on_post_page(output, page, config):
+    for each in WAY["post_page"]:
+        output = each(build_of(config), output, page)
+    return output
+
+
+def on_post_template(output_content, template_name, config):
+    for each in WAY["post_template"]:
+        output_content = each(build_of(config), output_content, template_name)
+    return output_content
+
+
+def on_post_build(config):
+    for each in WAY["post_build"]:
+        each(build_of(config))
+    shutil.rmtree(config.site_dir + KEPT, ignore_errors=True)
+
+
+def on_serve(server, config, builder):
+    """Let a build that fails leave the last good site where it is, so that no page hangs until the fault is mended."""
+    build, kept, site = server.builder, Path(config.site_dir + KEPT), Path(config.site_dir)
+
+    def careful():
+        try:
+            build()
+        except (Exception, SystemExit) as error:
+            if kept.is_dir():
+                shutil.rmtree(site, ignore_errors=True)
+                kept.rename(site)
+            if not isinstance(error, SystemExit):
+                log.exception("The build broke off.")
+            log.error("The pages stay as they were. Mend what is told above, and they come anew.")
+
+    server.builder = careful
+    return server

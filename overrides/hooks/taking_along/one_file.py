@@ -1,0 +1,95 @@
+"""The whole guide as one file, `foot-cramps.html`, that opens anywhere: no network, no script, nothing beside it."""
+
+from urllib.parse import quote
+
+import lxml.html
+import tinycss2
+from lxml import etree
+from page.content_policy import policy_of, with_policy
+from page.finished_pages import inner, written
+from styles.used_styles import classes_in, fitted
+
+NAME = "foot-cramps.html"
+TEMPLATE, STYLE = "components/one-file/one-file.html", "components/one-file/one-file.css"
+# Written for pages, whose headings are a level higher.
+STYLES = ("stylesheets/all.html", "components/bedside-card/bedside-card.css")
+
+
+def _draw_once(articles):
+    """Let a drawing that stands twice be drawn by the one that stands first."""
+    first = {}
+    for article in articles:
+        for svg in article.xpath(".//*[local-name()='svg' and @role='img']"):
+            key = b"".join(etree.tostring(child) for child in svg)
+            drawn = first.setdefault(key, svg)
+            if drawn is not svg:
+                name = f"drawing-{list(first).index(key) + 1}"
+                drawn.set("id", name)
+                del svg[:]
+                etree.SubElement(svg, "use", href=f"#{name}")
+
+
+def _lower_headings(article):
+    """A page's h1 is a heading of the second level here, and so on."""
+    for heading in article.xpath(".//h1 | .//h2 | .//h3 | .//h4 | .//h5"):
+        heading.tag = f"h{int(heading.tag[1]) + 1}"
+
+
+def lower_selectors(style):
+    """Return a stylesheet whose rules for h1 hold for h2, and so on."""
+
+    def lower_names(tokens):
+        for before, token in zip([None, *tokens], tokens, strict=False):
+            if token.type == "ident" and token.value in ("h1", "h2", "h3", "h4", "h5") and before != ".":
+                token.value = f"h{int(token.value[1]) + 1}"
+            lower_names(getattr(token, "arguments", None) or getattr(token, "content", None) or [])
+
+    def lower(rules):
+        for rule in rules:
+            if rule.type == "qualified-rule":
+                lower_names(rule.prelude)
+            elif rule.type == "at-rule" and rule.lower_at_keyword in ("media", "supports"):
+                nested = tinycss2.parse_rule_list(rule.content)
+                lower(nested)
+                rule.content[:] = nested
+        return rules
+
+    return tinycss2.serialize(lower(tinycss2.parse_stylesheet(style)))
+
+
+def _header(home, pages):
+    """Return the site's header with links to the articles."""
+    (header,) = home.document.xpath("//header")
+    names = {page.address or "./": page.name for page in pages} | {".": home.name}
+    for link in header.xpath(".//a"):
+        link.set("href", f"#{names[link.get('href')]}")
+        link.attrib.pop("aria-current", None)
+    # Without a script the magnifying glass leads to the list of all sections, here always.
+    (search,) = header.find_class("fc-search")
+    search.set("aria-label", "All sections")
+    return header
+
+
+def one_file(pages, notes, *, env, config, icon, day):
+    """Return the text of the file, made of joined pages, the home page first, and their notes.
+
+    `icon` is the text of the site's icon, `day` the day of this edition.
+    """
+    header = _header(pages[0], pages)
+    articles = [page.article for page in pages]
+    for article in articles:
+        _lower_headings(article)
+    _draw_once(articles)
+    style = lower_selectors("".join(env.get_template(name).render() for name in STYLES))
+    html = env.get_template(TEMPLATE).render(
+        articles=[lxml.html.tostring(article, encoding="unicode", with_tail=False) for article in articles],
+        header=lxml.html.tostring(header, encoding="unicode", with_tail=False),
+        notes=[(note, inner(note.item)) for note in notes.values()], first=pages[0].name,
+        config=config, day=day, icon=quote(icon), style=style + env.get_template(STYLE).render(),
+    )  # fmt: skip
+    document = lxml.html.document_fromstring(html)
+    classes = classes_in(document)
+    for style in document.iter("style"):
+        style.text = fitted(style.text, classes)
+    html = written(document)
+    return with_policy(html, policy_of(lxml.html.document_fromstring(html)))

@@ -1,0 +1,114 @@
+"""The guide to keep: one file, an archive and an e-book, made from the finished pages; “Take it along” offers them.
+
+Each carries the day of the edition: that of SOURCE_DATE_EPOCH where it is set, else the newest day that any page
+names. No clock is asked, so that one commit gives the same bytes on any day.
+"""
+
+import datetime
+import hashlib
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from build import step
+from page.finished_pages import finish
+from taking_along import ebook, one_file, site_archive
+from taking_along.joined_pages import Page, joined
+from words.page_record import newest_day
+
+PAGE = "take-along.md"
+# What stands beside the pages in the archive.
+BESIDE = ("assets/", "data/", "images/")
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file to take along: its name, what it is to a reader, and its bytes."""
+
+    name: str
+    title: str
+    content: bytes
+
+    @property
+    def size(self):
+        return len(self.content)
+
+    @property
+    def digest(self):
+        """The SHA-256 of the file, in hexadecimal digits."""
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def day_of(records):
+    """Return the day of this edition, in UTC; `records` are those of its pages."""
+    if (seconds := os.environ.get("SOURCE_DATE_EPOCH")) is not None:
+        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
+    return newest_day(records)
+
+
+@step(needs="lasting_files", gives="reading_order")
+def order_pages(build, nav, files):
+    """Remember the order in which a reader turns the pages."""
+    others = [file.page for file in files.documentation_pages() if file.page not in nav.pages]
+    build.reading_order = [*nav.pages, *others]
+
+
+@step(gives="offer")
+def begin_offer(build):
+    """No page offers the files yet."""
+    build.offer = None
+
+
+@step(needs="offer", gives="")
+def keep_offer(build, context, page):
+    """Keep what the page that offers the files is made from; until they are there it is the page of a copy."""
+    context["downloads"] = []
+    if page.file.src_uri == PAGE:
+        build.offer = (page, context)
+
+
+def _made(build, day):
+    """Return the files of an edition, from what this build has written so far."""
+    config, env = build.config, build.env
+    folder = Path(config.site_dir)
+    files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    beside = {name: (folder / name).read_bytes() for name in files if name.startswith(BESIDE)}
+    # The list of all sections is the contents of one file, right behind the steps.
+    order = sorted(
+        build.reading_order,
+        key=lambda page: (not page.is_homepage, build.records[page.file.src_uri].template != "sections.html"),
+    )
+    finished = {page.file.dest_uri: build.finished[page.file.dest_uri] for page in order}
+    pages = [Page(finished[page.file.dest_uri].source, page.url, page.title, finished[page.file.dest_uri].copy())
+             for page in order]  # fmt: skip
+    notes = joined(pages, drawings=build.drawings, files=beside, site_url=build.settings.site_url, moves=build.moves)
+    book = ebook.ebook(pages, notes, env=env, config=config, day=day)
+    icon = beside[config.theme["favicon"]].decode()
+    file = one_file.one_file(pages, notes, env=env, config=config, icon=icon, day=day)
+    folders = {name: page.copy() for name, page in finished.items()}
+    return [
+        Download(one_file.NAME, "The guide in one file", file.encode()),
+        Download(ebook.NAME, "The guide as an e-book", book),
+        Download(site_archive.NAME, "The whole site in an archive", site_archive.archive(folders, beside, day)),
+    ]
+
+
+@step(
+    needs="settings records drawings env moves reading_order offer later_properties policies finished pages_written"
+    " onward_pages",
+    gives="downloads edition",
+)
+def make_downloads(build):
+    """Make the files and put them beside the pages; then tell the reader their size and their SHA-256."""
+    build.downloads, build.edition = [], day_of(build.records.values())
+    # Not while an author waits for a page, nor where a few pages are built without this one.
+    if build.settings.live_reload or build.offer is None:
+        return
+    page, context = build.offer
+    build.downloads = _made(build, build.edition)
+    for download in build.downloads:
+        Path(build.config.site_dir, download.name).write_bytes(download.content)
+    template = build.env.get_template(build.records[page.file.src_uri].template)
+    html = template.render(context | {"downloads": build.downloads, "day": build.edition})
+    done = build.finished[page.file.dest_uri] = finish(html, page.url, f"docs/{page.file.src_uri}", build)
+    Path(build.config.site_dir, page.file.dest_uri).write_text(done.html, encoding="utf-8")

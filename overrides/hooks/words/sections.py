@@ -1,0 +1,119 @@
+"""What each section of the guide is called and says: for the search, for lists, and for links that are shared."""
+
+import re
+from dataclasses import dataclass, replace
+from itertools import takewhile
+from pathlib import PurePosixPath
+
+import lxml.html
+from build import step
+
+STEPS = "components/relief-now/relief-now.html"
+PARTS = (
+    "//h2[@id] | //h3[@id] | //img | //svg[@role='img'] | //text()[not(ancestor::h2 or ancestor::h3 or ancestor::svg)]"
+)
+NOT_TEXT = "//sup | //*[@class='admonition-title'] | //div[@class='fc-section-heading']/a"
+# A paragraph or item; what stands in a table or a caption makes no sense alone.
+BLOCK = "ancestor::*[self::p or self::li or self::dt or self::dd][1]"
+ALONE = "not(ancestor::table or ancestor::figcaption)"
+# As many characters as a search result and a message show.
+SUMMARY, OPENING = 110, 160
+
+
+@dataclass(frozen=True)
+class Section:
+    """A page (without id) or one of its sections: what it is called and what it says, headings and markers left out.
+
+    `opening` is its beginning as a message shows it, `drawing` the name of its first drawing, if it has one.
+    """
+
+    id: str
+    level: int
+    heading: str
+    text: str
+    opening: str = ""
+    drawing: str = ""
+
+    @property
+    def summary(self):
+        """The beginning of the text, up to the end of a word."""
+        return cut(self.text, SUMMARY)
+
+    @property
+    def other_words(self):
+        """Each further word of the text once, in the order of its first use."""
+        met = set(words_of(f"{self.heading} {self.summary}"))
+        return " ".join(dict.fromkeys(word for word in words_of(self.text) if word not in met))
+
+
+def cut(text, length):
+    """Return the beginning of a text: at most `length` characters and “…”, up to the end of a word."""
+    return text if len(text) <= length else text[: text.rfind(" ", 0, length)].rstrip(",.;:") + "…"
+
+
+def opening_of(blocks):
+    """Return the first sentences of some blocks of text, as many as a message shows; “…” tells that more follows."""
+    text = "; ".join(blocks)
+    # Only a block that ends without a mark needs one before the next.
+    text = re.sub(r"(?<=[.?!:;…]); ", " ", text)
+    whole = re.match(rf".{{,{OPENING - 3}}}[.?!](?= )", text)
+    return f"{whole.group()} …" if whole and len(text) > OPENING else cut(text, OPENING - 1)
+
+
+def words_of(text):
+    """Return the words of a text in small letters."""
+    return re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text.lower())
+
+
+def sections_of(html, title, description, drawings=None):
+    """Return the sections of a page's text, the page itself first; `drawings` are all drawings by name."""
+    # A drawing that stands in the page has no name there.
+    names = {tuple(svg.xpath(".//@d")): name for name, svg in (drawings or {}).items()}
+    root = lxml.html.fragment_fromstring(html, create_parent="main")
+    for element in root.xpath(NOT_TEXT):
+        element.drop_tree()
+    found = [("", 1, title, [description, " "], {}, [])]
+    for part in root.xpath(PARTS):
+        *_, text, blocks, drawn = found[-1]
+        if isinstance(part, str):
+            text.append(part)
+            for block in part.getparent().xpath(f"self::*[{ALONE}]/{BLOCK.replace('ancestor', 'ancestor-or-self')}"):
+                blocks[block] = blocks.get(block, "") + part
+        elif part.tag == "img":
+            drawn.append(PurePosixPath(part.get("src")).name.partition(".")[0])
+        elif part.tag == "svg":
+            drawn.append(names.get(tuple(part.xpath(".//@d")), ""))
+        else:
+            found.append((part.get("id"), int(part.tag[1]), _spaced(part.text_content()), [], {}, []))
+    sections = [
+        Section(id, level, heading, _spaced("".join(text)),
+                opening_of(_said(blocks)), next(filter(None, drawn), ""))
+        for id, level, heading, text, blocks, drawn in found
+    ]  # fmt: skip
+    sections[0] = replace(sections[0], opening=description)
+    # A section of which all stands in its parts, or in a table, says what the parts are called, or what its page says.
+    for at, section in enumerate(sections):
+        if not section.opening:
+            parts = takewhile(lambda part, level=section.level: part.level > level, sections[at + 1 :])
+            sections[at] = replace(section, opening=opening_of(part.heading for part in parts) or description)
+    return sections
+
+
+def _said(blocks):
+    spaced = ((block, _spaced(words)) for block, words in blocks.items())
+    return [words + (":" if block.tag == "dt" else "") for block, words in spaced if words]
+
+
+def _spaced(text):
+    return " ".join(text.split())
+
+
+@step(needs="records drawings env", gives="sections")
+def find_sections(build, files):
+    """Find the sections of every page, by its address, for templates too."""
+    build.sections = build.env.globals["sections"] = {}
+    for file in files.documentation_pages():
+        page, record = file.page, build.records[file.src_uri]
+        # The home page opens with the steps, which stand in its template.
+        steps = build.env.get_template(STEPS).render(page=page, base_url=".") if page.is_homepage else ""
+        build.sections[page.url] = sections_of(steps + page.content, record.title, record.description, build.drawings)

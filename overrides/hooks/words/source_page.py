@@ -1,0 +1,177 @@
+"""A page as its author wrote it, read once: front matter, headings, links and pictures, each with its line."""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+import lxml.html
+import markdown
+from build import step
+from door.fault import Fault
+from door.records import read_text, split_page
+from words.page_record import PageRecord, stand_in
+
+RAW_HEADING = re.compile(r"^ {0,3}(#{1,6})\s")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+
+def words_of(element):
+    """Return the words of a parsed element as a reader says them: without the numbers of its notes."""
+    spoken = element.xpath(".//text()[not(ancestor::sup[a/@role='doc-noteref'])]")
+    return " ".join("".join(spoken).split())
+
+
+def notes_in(element):
+    """Return the claim ids of the markers in a parsed element, in reading order."""
+    return [href.removeprefix("#fn-") for href in element.xpath(".//a[@role='doc-noteref']/@href")]
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading: its level (1 to 6), its words, its id, and the line it stands on."""
+
+    level: int
+    words: str
+    id: str
+    line: int
+
+
+@dataclass(frozen=True)
+class SourcePage:
+    """One Markdown file. `path` is its name below `docs/`; `make_markdown` returns a fresh Markdown reader."""
+
+    path: str
+    text: str
+    make_markdown: object
+
+    faults: tuple[Fault, ...] = ()
+
+    @cached_property
+    def parts(self):
+        """The front matter as it is written, the body, and the line on which that begins."""
+        return split_page(self.text, f"docs/{self.path}")
+
+    @cached_property
+    def _record(self):
+        if self.faults or self.parts.faults:
+            return None, [*self.faults, *self.parts.faults]
+        if self.parts.record is None:
+            wrong = "this page has no front matter that can be read"
+            mend = "Begin the file with --- and the keys of a record."
+            return None, [Fault(f"docs/{self.path}", 1, "page-record", wrong, mend)]
+        return self.parts.record.read_as(PageRecord, "page-record")
+
+    @property
+    def record(self):
+        """The page's record, or None where it has a fault."""
+        return self._record[0]
+
+    @property
+    def record_faults(self):
+        """What keeps the front matter from being a record."""
+        return self._record[1]
+
+    @property
+    def states_health(self):
+        """Whether the page needs markers: all do but those whose record says `health: false`."""
+        return self.record is None or self.record.health
+
+    @cached_property
+    def markdown(self):
+        """The reader of Markdown, which keeps what it met while it read the body."""
+        return self.make_markdown()
+
+    @cached_property
+    def body(self):
+        """The text as parsed HTML, links still as the author wrote them."""
+        return lxml.html.fragment_fromstring(self.markdown.convert(self.parts.body), create_parent="main")
+
+    @cached_property
+    def lines(self):
+        """(number, line) of each line of the body."""
+        return list(enumerate(self.parts.body.split("\n"), self.parts.body_line))
+
+    @cached_property
+    def headings(self):
+        """All headings in reading order."""
+        raw = [number for number, line in self.lines if RAW_HEADING.match(line)]
+        found = list(self.body.iter(*HEADINGS))
+        # Headings written as raw HTML have no Markdown line to pair with: those are found by their words.
+        paired = len(raw) == len(found)
+        return [
+            Heading(
+                int(element.tag[1]),
+                " ".join(element.text_content().split()),
+                element.get("id", ""),
+                raw[position] if paired else self.line_of(element.text_content().strip()),
+            )
+            for position, element in enumerate(found)
+        ]
+
+    def attributes(self, *wanted):
+        """Yield (element, value, line) for each of the attributes named like `a@href` or `*@src`."""
+        for name in wanted:
+            tag, attribute = name.split("@")
+            for element in self.body.iter() if tag == "*" else self.body.iter(tag):
+                if isinstance(element.tag, str) and attribute in element.attrib:
+                    value = element.get(attribute)
+                    yield element, value, self.line_of(value)
+
+    @cached_property
+    def ids(self):
+        """The ids that a link to this page can end in."""
+        return {element.get("id") for element in self.body.iter() if element.get("id")}
+
+    def line_of(self, words):
+        """Return the number of the first line that holds these words, or 1."""
+        return next((number for number, line in enumerate(self.text.splitlines(), 1) if words in line), 1)
+
+    def line_of_words(self, words):
+        """Return the first line whose own words begin like these, whatever its markup, or 1."""
+        wanted = letters_of(words)[:30]
+        lines = enumerate(self.text.splitlines(), 1)
+        return next((number for number, line in lines if wanted and wanted in letters_of(line)), 1)
+
+    def line_of_key(self, key):
+        """Return the line of a front-matter key, or 1 where it is missing."""
+        pattern = re.compile(rf"^{re.escape(key)}\s*:")
+        return next((number for number, line in enumerate(self.text.splitlines(), 1) if pattern.match(line)), 1)
+
+
+def letters_of(text):
+    """Return the letters and digits of a line, without its markers and the targets of its links."""
+    return re.sub(r"[\W_]+", "", re.sub(r"\[\^[^\]]*\]|\]\([^)]*\)|\{[^}]*\}", "", text))
+
+
+def markdown_maker(config):
+    """Return a function that makes the Markdown reader which a MkDocs configuration describes."""
+    return lambda: markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+
+
+def read_page(path, file, make_markdown):
+    """Return the page in a file; `path` is its name below `docs/`."""
+    text, faults = read_text(file, f"docs/{path}")
+    return SourcePage(path, text, make_markdown, tuple(faults))
+
+
+@step(needs="accepted", gives="pages records")
+def read_pages(build, files):
+    """Read every page as its author wrote it; a page without a record that holds gets one that says so."""
+    make = markdown_maker(build.config)
+    build.pages = {
+        file.src_uri: read_page(file.src_uri, file.abs_src_path, make) for file in files.documentation_pages()
+    }
+    build.records = {path: page.record or stand_in(path) for path, page in build.pages.items()}
+
+
+@step(needs="pages records")
+def hand_on_text(build, text, page):
+    """Give MkDocs a page's text and record as they were read and checked here."""
+    page.meta = build.records[page.file.src_uri].meta
+    return build.pages[page.file.src_uri].parts.body
+
+
+@step()
+def hand_on_source(build, page):
+    """Keep MkDocs from reading the file in its own way, which takes a first line like “Note: rest” for a record."""
+    return ""

@@ -1,0 +1,251 @@
+"""An author is told at once what would harm or mislead a reader: file, line, what is wrong, what to do.
+
+Each rule is an id, a sentence, a reason and a small function of parsed pages. A build reports all offenders of all
+rules and stops; `make serve` shows them and goes on, unless the page could not be what its author meant: then it keeps
+the last good one. CONTRIBUTING.md lists the rules.
+"""
+
+import html
+import posixpath
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from urllib.parse import unquote, urlsplit
+
+import lxml.html
+from door.blocks import PRINTED, block_faults
+from door.fault import Fault
+from door.names import id_problem, page_problem
+from words.source_page import SourcePage, letters_of, words_of
+
+# What begins a line of Markdown and is not shown, and icons.
+PICTURE = re.compile(r"!\[([^\]]*)\](?:\([^)]*\))?")
+NOT_SHOWN = re.compile(r"^[ \t>]*(?:(?:[-*+:]|\d+[.)]|#+)[ \t]+)*|:[a-z0-9-]+:")
+
+
+@dataclass(frozen=True)
+class Site:
+    """What a rule may ask about: all pages by path, and the paths of all files in `docs/`."""
+
+    pages: dict[str, SourcePage]
+    files: frozenset[str]
+
+    @cached_property
+    def places(self):
+        """{id: the places of the headings that have it}, each as `docs/causes.md:12`."""
+        found = {}
+        for page in self.pages.values():
+            for heading in page.headings:
+                found.setdefault(heading.id, []).append(f"docs/{page.path}:{heading.line}")
+        return found
+
+
+@dataclass(frozen=True)
+class Rule:
+    """`check` yields (line, what is wrong, what to do) for each offender on one page.
+
+    A rule that `stops` leaves no page that its author could have meant: nothing is built from it.
+    """
+
+    id: str
+    sentence: str
+    reason: str
+    check: Callable
+    stops: bool = False
+
+
+def page_record(page, site):
+    for fault in page.record_faults:
+        yield fault.line, fault.wrong, fault.mend
+
+
+def page_name(page, site):
+    if found := page_problem(page.path):
+        yield 1, *found
+    if page.path.removesuffix(".md") + "/index.md" in site.pages:
+        yield 1, "another page has the same address", f"Rename this one or {page.path.removesuffix('.md')}/index.md."
+
+
+def block_closed(page, site):
+    blocks = page.markdown.parser.blockprocessors["blocks"]
+    faults = list(block_faults(page.parts.body, page.parts.body_line, list(blocks.blocks)))
+    yield from faults
+    if faults:
+        return
+    # What the reader of Markdown really did.
+    for text in page.body.itertext():
+        if (printed := PRINTED.search(text)) is not None:
+            line = text[printed.start() :].split("\n")[0].strip()
+            mend = "Begin the line at the margin of its text, with an empty line above it."
+            yield page.line_of(line), f"“{line}” opens or closes nothing and is printed as text", mend
+    for entry in blocks.stack:
+        name = entry.block.NAME
+        yield page.line_of(f"/ {name}"), f"the block “{name}” is never closed", "End it with a line of ///."
+
+
+def urgency_apart(page, site):
+    lines = {heading.id: heading.line for heading in page.headings}
+    for block in page.body.xpath(".//*[contains(@class, 'fc-urgency')]"):
+        name = words_of(block[0])
+        for inner in block.xpath(".//*[contains(@class, 'fc-urgency')]"):
+            line = page.line_of_words(words_of(inner[1]) if len(inner) > 1 else words_of(inner))
+            wrong = f"the block “{words_of(inner[0])}” stands inside the block “{name}”"
+            yield line, wrong, "Close the outer one before it."
+        for heading in block.xpath(".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6")[1:]:
+            wrong = f"the heading “{words_of(heading)}” stands inside the block “{name}”, which has its own"
+            line = lines.get(heading.get("id"), page.line_of_words(words_of(heading)))
+            yield line, wrong, "Close the block before the heading."
+
+
+def nothing_lost(page, site):
+    shown = letters_of_page(page)
+    for number, line in page.lines:
+        if line.lstrip(" >\t").startswith("///") or all(piece in shown for piece in pieces_of(line)):
+            continue
+        wrong = f"“{line.strip()[:60]}” is not shown: Markdown reads it as something else than text"
+        yield number, wrong, "Take it out, or write it as a sentence; comments and definitions have no place here."
+
+
+def letters_of_page(page):
+    """Return the letters of all that a page's text shows or says, without the numbers of its notes."""
+    said = page.body.xpath(".//@alt | .//@title | .//@aria-label")
+    text = page.body.xpath(".//text()[not(ancestor::sup[a/@role='doc-noteref'])]")
+    return letters_of("".join(text).replace("{", " ")) + " " + " ".join(map(letters_of, said))
+
+
+def pieces_of(line):
+    """Return the letters of a line of Markdown that a reader must meet, those of each picture's words apart."""
+    line = NOT_SHOWN.sub("", line)
+    if "<" in line:
+        line = lxml.html.fragment_fromstring(line, create_parent="p").text_content()
+    return [letters_of(html.unescape(piece)) for piece in PICTURE.split(line)]
+
+
+def plain_id(page, site):
+    lines = {heading.id: heading.line for heading in page.headings}
+    for element in page.body.xpath(".//*[@id][not(self::sup)]"):
+        id = element.get("id")
+        if (found := id_problem(id)) is not None:
+            yield lines.get(id, page.line_of(id)), *found
+
+
+def one_h1(page, site):
+    for heading in page.headings:
+        if heading.level == 1:
+            yield heading.line, f"“{heading.words}” is a second h1", "The title is the h1: begin the text with ##."
+
+
+def heading_levels(page, site):
+    level = 1
+    for heading in page.headings:
+        if heading.level > level + 1:
+            wrong = f"“{heading.words}” is an h{heading.level} below an h{level}"
+            yield heading.line, wrong, f"Write {'#' * (level + 1)}: levels rise by one."
+        level = heading.level
+
+
+def heading_once(page, site):
+    seen = {}
+    for heading in page.headings:
+        words = heading.words.casefold()
+        if words in seen:
+            yield (
+                heading.line,
+                f"the heading “{heading.words}” stands on line {seen[words]} too",
+                "Give one other words.",
+            )
+        seen.setdefault(words, heading.line)
+
+
+def heading_id(page, site):
+    for heading in page.headings:
+        if heading.level in (2, 3) and f"#{heading.id}}}" not in page.text.splitlines()[heading.line - 1]:
+            yield (
+                heading.line,
+                f"the heading “{heading.words}” has no id of its own",
+                "End the line with {#short-name}.",
+            )
+
+
+def id_once(page, site):
+    for heading in page.headings:
+        here = f"docs/{page.path}:{heading.line}"
+        others = [place for place in site.places[heading.id] if place != here]
+        if heading.id and others:
+            yield heading.line, f"the id “{heading.id}” is also at {', '.join(others)}", "Choose another id for one."
+
+
+def link_lands(page, site):
+    for link, href, line in page.attributes("a@href"):
+        target = urlsplit(href)
+        # The notes are not part of the text; the rule `known-claim` looks after their markers.
+        if target.scheme or target.netloc or link.get("role") == "doc-noteref":
+            continue
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(target.path)))
+        path = path if target.path else page.path
+        if path not in site.files:
+            yield line, f"the link “{href}” leads to no file", "Name a file in docs/, relative to this one."
+        elif target.fragment and path in site.pages and target.fragment not in site.pages[path].ids:
+            known = ", ".join(sorted(heading.id for heading in site.pages[path].headings if heading.id))
+            yield line, f"the link “{href}” leads to no section of docs/{path}", f"Sections there: {known}."
+
+
+def picture_words(page, site):
+    for image, source, line in page.attributes("img@src"):
+        if not image.get("alt", "").strip():
+            yield line, f"the picture “{source}” has no text alternative", "Say between [ and ] what it teaches."
+
+
+def own_host(page, site):
+    for element, address, line in page.attributes(
+        "*@src", "*@srcset", "*@data", "*@poster", "link@href", "form@action"
+    ):
+        if urlsplit(address).netloc:
+            wrong = f"<{element.tag}> pulls in “{address}” from another host"
+            yield line, wrong, "Keep a copy in docs/, or leave it out: a reader's visit is nobody else's business."
+
+
+RULES = [
+    Rule(
+        "page-record",
+        "Front matter holds the page's record.",
+        "Readers see how fresh a page is.",
+        page_record,
+        stops=True,
+    ),
+    Rule("page-name", "A page's file name can be an address.", "A shared link works anywhere.", page_name, stops=True),
+    Rule(
+        "block-closed", "Every block is known and closed.", "No sign may end up at another level.", block_closed, True
+    ),
+    Rule(
+        "urgency-apart",
+        "An urgency block has one heading.",
+        "No sign may end up at another level.",
+        urgency_apart,
+        True,
+    ),
+    Rule(
+        "nothing-lost", "All that an author writes is shown.", "No warning may vanish in silence.", nothing_lost, True
+    ),
+    Rule("one-h1", "The title is the only h1.", "A screen reader's user lands on it.", one_h1),
+    Rule("heading-levels", "Heading levels rise by one.", "Headings are how many readers move.", heading_levels),
+    Rule("heading-once", "A page says each heading once.", "Two equal headings cannot be told apart.", heading_once),
+    Rule("heading-id", "Every h2 and h3 has an id written by hand.", "Shared links must never rot.", heading_id),
+    Rule("plain-id", "An id is small letters, digits and hyphens.", "A shared link works anywhere.", plain_id, True),
+    Rule("id-once", "An id stands once on the whole site.", "A short address names one section.", id_once),
+    Rule("link-lands", "A link leads to a file and a section.", "A dead end at 3 a.m. helps nobody.", link_lands),
+    Rule("picture-words", "A picture has words that teach the same.", "Some readers hear the page.", picture_words),
+    Rule("own-host", "Nothing is pulled in from another host.", "No one learns who reads about health.", own_host),
+]
+
+
+def problems(site, rules):
+    """Return every problem of every page, in order of path, line and rule."""
+    found = [
+        Fault(f"docs/{page.path}", line, rule.id, wrong, mend)
+        for page in site.pages.values()
+        for rule in rules
+        for line, wrong, mend in rule.check(page, site)
+    ]
+    return sorted(set(found))
