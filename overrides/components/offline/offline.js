@@ -6,7 +6,10 @@
     const keep = () => {
       for (const act of acts) removeEventListener(act, keep)
       // With these a browser may fetch an icon: not before the reader stays.
-      for (const [rel, href] of [["manifest", "guide.webmanifest"], ["apple-touch-icon", "{{ home_screen.icon }}"]]) {
+      for (const [rel, href] of [
+        ["manifest", "guide.webmanifest"],
+        ["apple-touch-icon", "{{ home_screen.icon }}"],
+      ]) {
         document.head.append(Object.assign(document.createElement("link"), { rel, href: new URL(href, worker) }))
       }
       // Where this is forbidden, as in some private windows, the site stays as it is.

@@ -7,13 +7,18 @@ const PATIENCE = 1000
 
 const root = new URL("./", location)
 const keyOf = (path) => new URL(path + "?" + FILES.get(path), root).href
-const pathOf = (url) => url.origin === root.origin && url.pathname.startsWith(root.pathname)
-  ? url.pathname.slice(root.pathname.length).replace(/(^|\/)index\.html$/, "$1")
-  : undefined
+
+const pathOf = (url) =>
+  url.origin === root.origin && url.pathname.startsWith(root.pathname)
+    ? url.pathname.slice(root.pathname.length).replace(/(^|\/)index\.html$/, "$1")
+    : undefined
+
 const known = (path) => FILES.has(path)
 
-const digest = async (body) => [...new Uint8Array(await crypto.subtle.digest("SHA-256", body))]
-  .map((byte) => byte.toString(16).padStart(2, "0")).join("")
+const digest = async (body) =>
+  [...new Uint8Array(await crypto.subtle.digest("SHA-256", body))]
+    .map((byte) => byte.toString(16).padStart(2, "0"))
+    .join("")
 
 // A file is fetched only if no edition kept it, and kept only if it is the one meant: not a hotel's sign-in page.
 const keep = async (cache, path) => {
@@ -30,22 +35,32 @@ const keep = async (cache, path) => {
   await cache.put(key, response)
 }
 
-addEventListener("install", (event) => event.waitUntil((async () => {
-  const cache = await caches.open(KEEP)
-  // One after the other: whatever the reader asks for meanwhile goes first. What was kept stays if this breaks off.
-  for (const path of FILES.keys()) await keep(cache, path)
-  await skipWaiting()
-})()))
+addEventListener("install", (event) =>
+  event.waitUntil(
+    (async () => {
+      const cache = await caches.open(KEEP)
+      // One after the other: whatever the reader asks for meanwhile goes first.
+      // What was kept stays if this breaks off.
+      for (const path of FILES.keys()) await keep(cache, path)
+      await skipWaiting()
+    })(),
+  ),
+)
 
-addEventListener("activate", (event) => event.waitUntil((async () => {
-  // The edition before this one stays for pages that are still open.
-  const editions = (await caches.keys()).filter((name) => name.startsWith("guide-") && name !== KEEP)
-  await Promise.all(editions.slice(0, -1).map((name) => caches.delete(name)))
-  await registration.navigationPreload?.enable()
-  await clients.claim()
-})()))
+addEventListener("activate", (event) =>
+  event.waitUntil(
+    (async () => {
+      // The edition before this one stays for pages that are still open.
+      const editions = (await caches.keys()).filter((name) => name.startsWith("guide-") && name !== KEEP)
+      await Promise.all(editions.slice(0, -1).map((name) => caches.delete(name)))
+      await registration.navigationPreload?.enable()
+      await clients.claim()
+    })(),
+  ),
+)
 
 const kept = (path) => caches.match(keyOf(path))
+
 // The name of any file but a page holds a hash, so what any edition kept under it is what is asked for.
 const keptByName = (url) => caches.match(url, { ignoreSearch: true })
 
@@ -56,7 +71,7 @@ const page = async (event, path) => {
   event.waitUntil(coming.catch(() => {}))
   const first = await Promise.race([coming, new Promise((late) => setTimeout(late, PATIENCE))]).catch(() => {})
   // Whatever the host says about a page holds, unless it cannot speak, or not yet.
-  return first?.status < 500 ? first : (await kept(path)) ?? coming
+  return first?.status < 500 ? first : ((await kept(path)) ?? coming)
 }
 
 addEventListener("fetch", (event) => {

@@ -8,7 +8,10 @@
     this.field("page", { boost: 3 })
     this.field("text")
     guide.sections.forEach(([page, , heading, summary, words, more], at) => {
-      this.add({ at, heading, words, page: guide.pages[page][1], text: summary + " " + more }, { boost: guide.pages[page][2] })
+      this.add(
+        { at, heading, words, page: guide.pages[page][1], text: summary + " " + more },
+        { boost: guide.pages[page][2] },
+      )
     })
   })
 
@@ -33,9 +36,7 @@
         found.set(ref, { count: met.count + 1, score: met.score + score })
       }
     }
-    return [...found]
-      .sort(([, a], [, b]) => b.count - a.count || b.score - a.score)
-      .map(([at]) => guide.sections[at])
+    return [...found].sort(([, a], [, b]) => b.count - a.count || b.score - a.score).map(([at]) => guide.sections[at])
   }
 
   const make = (tag, properties, ...children) => {
@@ -50,14 +51,22 @@
 
   const show = (root) => {
     const found = rank(field.value)
-    list.replaceChildren(...found.slice(0, 12).map(([page, id, heading, summary]) => {
-      const [address, title] = guide.pages[page]
-      const link = make("a", { href: root + address + fileName + (id && "#" + id) }, heading)
-      return make("li", {}, link, make("p", {}, id ? title + (/[?.]$/.test(title) ? " " : ": ") + summary : summary))
-    }))
-    status.textContent = !field.value.trim() ? "" : !found.length
-      ? "Nothing found. Try another word."
-      : found.length > 12 ? "The 12 best of " + found.length + " sections." : found.length === 1 ? "1 section." : found.length + " sections."
+    list.replaceChildren(
+      ...found.slice(0, 12).map(([page, id, heading, summary]) => {
+        const [address, title] = guide.pages[page]
+        const link = make("a", { href: root + address + fileName + (id && "#" + id) }, heading)
+        return make("li", {}, link, make("p", {}, id ? title + (/[?.]$/.test(title) ? " " : ": ") + summary : summary))
+      }),
+    )
+    status.textContent = !field.value.trim()
+      ? ""
+      : !found.length
+        ? "Nothing found. Try another word."
+        : found.length > 12
+          ? "The 12 best of " + found.length + " sections."
+          : found.length === 1
+            ? "1 section."
+            : found.length + " sections."
   }
 
   const build = (link, root) => {
@@ -72,13 +81,18 @@
       keys.disabled = true
     }
     const title = make("h2", { id: "search-title" }, "Search this guide")
-    dialog = make("dialog", { className: "fc-dialog" },
+    dialog = make(
+      "dialog",
+      { className: "fc-dialog" },
       make("div", { className: "fc-dialog__bar" }, title, close),
       make("p", {}, make("strong", {}, "In an emergency, call your emergency number now.")),
       make("label", { htmlFor: "search-field" }, "What are you looking for?"),
-      field, status, list,
+      field,
+      status,
+      list,
       make("p", {}, make("a", { href: link.href }, "All sections of this guide")),
-      make("label", { className: "fc-dialog__keys" }, keys, "Open search with the keys / and Ctrl K"))
+      make("label", { className: "fc-dialog__keys" }, keys, "Open search with the keys / and Ctrl K"),
+    )
     dialog.setAttribute("aria-labelledby", "search-title")
     document.body.append(dialog)
 

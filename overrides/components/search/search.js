@@ -11,7 +11,14 @@
   // A browser without dialogs keeps the link.
   if (window.HTMLDialogElement) {
     link.setAttribute("aria-haspopup", "dialog")
-    const open = button(link, later({{ search | tojson }}), () => openSearch(link, root))
+    const open = button(
+      link,
+      later({
+        script: "{{ search.script }}",
+        style: "{{ search.style }}",
+      }),
+      () => openSearch(link, root),
+    )
     addEventListener("keydown", (event) => {
       const { key, ctrlKey, metaKey, altKey, target } = event
       const typing = target.closest?.("input, textarea, select")

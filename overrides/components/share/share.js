@@ -1,6 +1,6 @@
 // The link beside a heading shares its section instead. A copy of the guide has no address that others could open.
 {
-  const load = later({{ share | tojson }})
+  const load = later({ script: "{{ share.script }}", style: "{{ share.style }}" })
   const links = document.querySelector("link[rel=canonical]")
     ? document.querySelectorAll(".fc-section-heading > a:not([href='#notes'])")
     : []
