@@ -37,6 +37,7 @@ BROKEN = {
         17,
         "the block “today” is opened here and never closed",
     ),
+    "markup-closed": (GOOD + "\n<details>\n\nGo.[^R03-strap]\n", 17, "<details> is opened here and never closed"),
     "urgency-apart": (
         RECORD + "/// today\n\n## One {#one}\n\nGo.[^R03-strap]\n\n## Two {#two}\n///\n",
         17,
@@ -128,7 +129,9 @@ def test_a_link_may_leave_the_site(find):
 
 def test_a_heading_inside_an_urgency_block_counts(find):
     text = RECORD + "/// emergency\n## One {#one}\n\n#### Deep {#deep}\n///\n\nFrom:[^R03-strap]\n"
-    assert [(problem.rule, problem.line) for problem in find(text)] == [("heading-levels", 14), ("urgency-apart", 14)]
+    assert [(problem.rule, problem.line) for problem in find(text)] == [("urgency-apart", 14)]
+    text = RECORD + "/// emergency\n#### Deep {#deep}\n///\n\nFrom:[^R03-strap]\n"
+    assert [(problem.rule, problem.line) for problem in find(text)] == [("heading-levels", 12)]
 
 
 def test_front_matter_that_yaml_cannot_read_is_named(find):

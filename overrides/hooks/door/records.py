@@ -43,7 +43,9 @@ MENDS = {
 }
 # What YAML reads where an author wrote plain words.
 KINDS = {bool: "yes or no", int: "a number", float: "a number", datetime: "a time", date: "a date", list: "a list",
-         dict: "a list of keys", str: "text", type(None): "nothing"}  # fmt: skip
+         dict: "keys with values", str: "text", type(None): "nothing"}  # fmt: skip
+
+KEYED = {"dict_type": "keys with values", "model_type": "keys with values", "list_type": "a list"}
 
 
 def read_text(path, name):
@@ -99,8 +101,11 @@ class Written:
             # JSON that YAML cannot read has lines that nobody can name; its value holds.
             if self.kind == "YAML":
                 faults.append(self._unreadable(error))
-        except (ValueError, TypeError, RecursionError) as error:
-            faults.append(self._fault(1, "readable", f"a value cannot be read: {error}", "Put it in quotes."))
+        except ValueError as error:
+            # A day or a number that there is not, such as 2026-13-01.
+            line = next((at for at in _unreadable_values(node)), 1)
+            mend = "Mend the value, or put it in quotes."
+            faults.append(self._fault(line, "readable", f"a value cannot be read: {error}", mend))
         faults += [self._fault(*each) for each in twice]
         return (None if faults else value), node, faults
 
@@ -186,11 +191,33 @@ def words_for(fault, place, model):
         return f"{what} is not a date", "Write it as year-month-day, without quotes and time, such as 2026-11-23."
     if fault["type"] == "string_type":
         return f"{what} is not text: YAML reads {read} there", "Put the value in quotes."
-    if fault["type"].endswith("_type") or fault["type"] == "bool_parsing":
-        wanted = fault["msg"].removeprefix("Input should be ")
-        return f"{what} is {read}, not {wanted.removeprefix('a valid ')}", f"Mend the value.{hint}"
+    if fault["type"].endswith("_type"):
+        wanted = KEYED.get(fault["type"], fault["msg"].removeprefix("Input should be ").removeprefix("a valid "))
+        return f"{what} is {read}, not {wanted}", f"Mend the value.{hint}"
     said = fault["msg"].removeprefix("Value error, ")
     return (f"{what}: {said}" if place else said), f"Mend the value.{hint}"
+
+
+def _unreadable_values(node):
+    """Yield the line of each single value of a node tree that cannot be made."""
+    if isinstance(node, yaml.ScalarNode):
+        try:
+            YAML("").construct_object(node)
+        except ValueError:
+            yield node.start_mark.line + 1
+        return
+    for child in node.value:
+        for part in child if isinstance(child, tuple) else (child,):
+            yield from _unreadable_values(part)
+
+
+def keys_twice(name, text):
+    """Return a fault for each key that stands twice in a text of YAML with tags that only its program can read."""
+    loader = YAML(text)
+    try:
+        return [Fault(name, *twice) for twice in _twice(loader.get_single_node())]
+    finally:
+        loader.dispose()
 
 
 def _no_constant(name):

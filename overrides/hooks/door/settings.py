@@ -8,6 +8,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 import idna
 from build import step
 from door.fault import Fault
+from door.records import keys_twice, read_text
 
 EXAMPLES = {"SITE_URL": "https://guide.example/ or https://host.example/some/guide/",
             "REPO_URL": "https://code.example/someone/guide"}  # fmt: skip
@@ -33,7 +34,7 @@ def web_address(value):
     """
     text = str(value).strip()
     # MkDocs adds a stroke behind blanks.
-    text = re.sub(r"\s+/$", "/", text)
+    text = re.sub(r"/?\s+/$", "/", text)
     try:
         parts = urlsplit(text)
         host, port = parts.hostname, parts.port
@@ -81,7 +82,8 @@ def repo_address(value):
 def read_settings(build):
     """Read and mend what was set; refuse an address that no page could carry."""
     config = build.config
-    build.faults = []
+    text, build.faults = read_text(config.config_file_path, "mkdocs.yml")
+    build.faults += keys_twice("mkdocs.yml", text)
     found = {}
     for name, read in (("site_url", site_address), ("repo_url", repo_address)):
         try:

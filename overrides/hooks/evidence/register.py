@@ -177,7 +177,8 @@ def register_of(claims, sources):
             # Notes are called by it: `#fn-R02`.
             wrong = f"{name}: {codes[claim.code]} begins with {claim.code} too"
             faults.append(Fault(claims.name, claims.line_of(at, "id"), "claim", wrong, "Give one another number."))
-        for position, source in enumerate(claim.sources):
+        # Where a source has a fault, that fault is told, and not each claim that rests on it.
+        for position, source in enumerate(claim.sources if not source_faults else []):
             if source not in good_sources:
                 meant = difflib.get_close_matches(source, good_sources, n=3)
                 mend = f"Did you mean {', '.join(meant)}?" if meant else "Add it to sources.json."

@@ -50,8 +50,9 @@ class PageRecord(BaseModel):
     health: bool = Field(
         True, description="Only `false`, on pages that state nothing about health and need no markers."
     )
-    search: SearchRecord | None = Field(None, description="Only where the search must know: `search: {boost: 2}`.")
-    template: str | None = Field(
+    # These two are left out or have a value: a key without one is refused.
+    search: SearchRecord = Field(None, description="Only where the search must know: `search: {boost: 2}`.")
+    template: str = Field(
         None,
         pattern=r"^(home|direct|steps|card|sources|claims|sections|take-along)\.html$",
         description="Only for pages that open with steps or danger signs of their own, or end with a list.",

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 import lxml.html
 from door.blocks import PRINTED, block_faults
 from door.fault import Fault
+from door.markup import markup_faults
 from door.names import id_problem, page_problem
 from words.source_page import SourcePage, letters_of, words_of
 
@@ -84,10 +85,19 @@ def block_closed(page, site):
         yield page.line_of(f"/ {name}"), f"the block “{name}” is never closed", "End it with a line of ///."
 
 
+def markup_closed(page, site):
+    yield from markup_faults(page.parts.body, page.parts.body_line)
+
+
 def urgency_apart(page, site):
     lines = {heading.id: heading.line for heading in page.headings}
     for block in page.body.xpath(".//*[contains(@class, 'fc-urgency')]"):
         name = words_of(block[0])
+        outside = next((found.tag for found in block.iterancestors() if found.tag not in ("main", "div")), None)
+        if outside is not None:
+            line = page.line_of_words(words_of(block[1]) if len(block) > 1 else name)
+            wrong = f"the block “{name}” stands inside <{outside}>"
+            yield line, wrong, "Begin its line at the margin, with an empty line above it."
         for inner in block.xpath(".//*[contains(@class, 'fc-urgency')]"):
             line = page.line_of_words(words_of(inner[1]) if len(inner) > 1 else words_of(inner))
             wrong = f"the block “{words_of(inner[0])}” stands inside the block “{name}”"
@@ -186,7 +196,10 @@ def link_lands(page, site):
         path = path if target.path else page.path
         if path not in site.files:
             yield line, f"the link “{href}” leads to no file", "Name a file in docs/, relative to this one."
-        elif target.fragment and path in site.pages and target.fragment not in site.pages[path].ids:
+        elif (
+            target.fragment and path in site.pages
+            and not site.pages[path].record_faults and target.fragment not in site.pages[path].ids
+        ):  # fmt: skip
             known = ", ".join(sorted(heading.id for heading in site.pages[path].headings if heading.id))
             yield line, f"the link “{href}” leads to no section of docs/{path}", f"Sections there: {known}."
 
@@ -218,6 +231,7 @@ RULES = [
     Rule(
         "block-closed", "Every block is known and closed.", "No sign may end up at another level.", block_closed, True
     ),
+    Rule("markup-closed", "HTML in a page is closed.", "No warning may vanish in silence.", markup_closed, stops=True),
     Rule(
         "urgency-apart",
         "An urgency block has one heading.",
@@ -241,11 +255,20 @@ RULES = [
 
 
 def problems(site, rules):
-    """Return every problem of every page, in order of path, line and rule."""
-    found = [
-        Fault(f"docs/{page.path}", line, rule.id, wrong, mend)
-        for page in site.pages.values()
-        for rule in rules
-        for line, wrong, mend in rule.check(page, site)
-    ]
-    return sorted(set(found))
+    """Return every problem of every page, in order of path, line and rule.
+
+    A page that is not what its author meant has no other faults that are worth telling.
+    """
+    found = set()
+    for page in site.pages.values():
+        for stops in (True, False):
+            told = {
+                Fault(f"docs/{page.path}", line, rule.id, wrong, mend)
+                for rule in rules
+                if rule.stops is stops
+                for line, wrong, mend in rule.check(page, site)
+            }
+            found |= told
+            if {fault.rule for fault in told} - {"page-record"}:
+                break
+    return sorted(found)
