@@ -13,8 +13,6 @@ from typing import TYPE_CHECKING
 from mkdocs.exceptions import PluginError
 
 if TYPE_CHECKING:
-    import datetime
-
     import jinja2
     from door.fault import Fault
     from door.records import Written
@@ -64,6 +62,7 @@ class Build:
     later_properties: frozenset[str]  # custom properties that only styles ask for that come later
     drawings: dict[str, etree._Element]
     drawing_files: Done
+    drawing_in_templates: Done
 
     # Pages, finished.
     env: jinja2.Environment
@@ -90,7 +89,6 @@ class Build:
     # Taking along.
     home_screen: dict[str, str]
     offer: tuple[Page, dict]  # the page that offers the files, and what its template was given
-    edition: datetime.date
     downloads: list[Download]
 
     def __init__(self, config: MkDocsConfig):

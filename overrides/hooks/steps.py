@@ -12,7 +12,7 @@ from pathlib import Path
 from build import Build, order_problems, step
 from door.fault import refuse
 from door.settings import read_settings
-from drawings.drawing import draw_all, keep_shown_drawings, place_drawings, publish_drawings
+from drawings.drawing import draw_all, keep_shown_drawings, offer_drawings, place_drawings, publish_drawings
 from evidence.evidence_notes import find_notes, find_uses, number_markers, print_notes, read_evidence, word_citations
 from evidence.evidence_rules import check_pages
 from evidence.register_downloads import publish_data
@@ -87,7 +87,7 @@ WAY = {
     "page_markdown": (hand_on_text,),
     "page_content": (find_notes,),
     # All pages are HTML; the templates are ready.
-    "templates": (keep_templates,),
+    "templates": (keep_templates, offer_drawings),
     "env": (
         date_the_site_map,
         keep_shown_drawings,
@@ -99,10 +99,11 @@ WAY = {
         publish_page_script,
         check_moves,
     ),
+    # For each page that is a template alone, such as 404.html.
+    "post_template": (finish_template,),
     # For each page: what its template prints, then the page that came out of it.
     "page_context": (print_notes, print_moves, print_preview, keep_offer, print_structured_data),
     "post_page": (finish_page,),
-    "post_template": (finish_template,),
     # All pages are written: what is made of them.
     "post_build": (
         end_finished_pages,
@@ -129,9 +130,7 @@ def build_of(config):
 def on_config(config):
     """Begin a build."""
     if problems := list(order_problems(WAY)):
-        raise PluginError(
-            "overrides/hooks/steps.py: the steps stand in an order that cannot be:\n" + "\n".join(problems)
-        )
+        raise PluginError("overrides/hooks/steps.py: these steps cannot stand in this order:\n" + "\n".join(problems))
     build = config.build = Build(config)
     for each in WAY["config"]:
         each(build)

@@ -7,9 +7,8 @@ from types import SimpleNamespace
 import jinja2
 import lxml.html
 import pytest
-from drawings.drawing import keep_shown_drawings, publish_drawings
+from drawings.drawing import offer_drawings
 from evidence.register import CERTAINTIES
-from mkdocs.structure.files import Files
 from words.page_record import long_date
 from words.sections import Section
 
@@ -37,10 +36,9 @@ def render(build, config):
     env.filters["url"] = lambda address: address
     env.filters["long_date"] = long_date
     # The steps write into the build; this one is a copy.
-    build, files = copy.copy(build), Files([])
-    build.env, build.own_files, build.lasting_files = env, True, True
-    publish_drawings(build, files)
-    keep_shown_drawings(build, files)
+    build = copy.copy(build)
+    build.env = env
+    offer_drawings(build, env)
 
     def render(name, **changes):
         context = {

@@ -348,17 +348,23 @@ def publish_drawings(build, files):
     build.drawing_files = True
 
 
-@step(needs="drawings env lasting_files")
-def keep_shown_drawings(build, files):
-    """Let templates place a drawing, `drawing("towel-loop", "A towel …")`; a file that no page shows stays at home."""
-    shown = "".join(file.page.content for file in files.documentation_pages())
-    for name in build.drawings:
-        file = files.get_file_from_path(f"images/{name}.svg")
-        if file.url not in shown:
-            files.remove(file)
+@step(needs="drawings env", gives="drawing_in_templates")
+def offer_drawings(build, env):
+    """Let templates place a drawing: `drawing("towel-loop", "A towel …")`."""
     drawings = build.drawings
 
     def drawing(name, words):
         return Markup(ElementTree.tostring(in_page(drawings[name], words), encoding="unicode"))
 
-    build.env.globals["drawing"] = drawing
+    env.globals["drawing"] = drawing
+    build.drawing_in_templates = True
+
+
+@step(needs="drawings lasting_files")
+def keep_shown_drawings(build, files):
+    """Publish no file that no page shows."""
+    shown = "".join(file.page.content for file in files.documentation_pages())
+    for name in build.drawings:
+        file = files.get_file_from_path(f"images/{name}.svg")
+        if file.url not in shown:
+            files.remove(file)

@@ -96,19 +96,19 @@ def _made(build, day):
 @step(
     needs="settings records drawings env moves reading_order offer later_properties policies finished pages_written"
     " onward_pages",
-    gives="downloads edition",
+    gives="downloads",
 )
 def make_downloads(build):
     """Make the files and put them beside the pages; then tell the reader their size and their SHA-256."""
-    build.downloads, build.edition = [], day_of(build.records.values())
+    build.downloads, day = [], day_of(build.records.values())
     # Not while an author waits for a page, nor where a few pages are built without this one.
     if build.settings.live_reload or build.offer is None:
         return
     page, context = build.offer
-    build.downloads = _made(build, build.edition)
+    build.downloads = _made(build, day)
     for download in build.downloads:
         Path(build.config.site_dir, download.name).write_bytes(download.content)
     template = build.env.get_template(build.records[page.file.src_uri].template)
-    html = template.render(context | {"downloads": build.downloads, "day": build.edition})
+    html = template.render(context | {"downloads": build.downloads, "day": day})
     done = build.finished[page.file.dest_uri] = finish(html, page.url, f"docs/{page.file.src_uri}", build)
     Path(build.config.site_dir, page.file.dest_uri).write_text(done.html, encoding="utf-8")

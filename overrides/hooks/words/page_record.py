@@ -93,7 +93,7 @@ def long_date(value):
     return format_date(value, "long", locale="en_US")
 
 
-@step(needs="records env own_files", gives="")
+@step(needs="records env")
 def date_the_site_map(build, files):
     """Give templates the words for a date; give the site map the day of the last check, not of the build."""
     build.env.filters["long_date"] = long_date

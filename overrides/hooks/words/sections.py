@@ -108,7 +108,7 @@ def _spaced(text):
     return " ".join(text.split())
 
 
-@step(needs="records drawings env", gives="sections")
+@step(needs="records drawings drawing_in_templates env", gives="sections")
 def find_sections(build, files):
     """Find the sections of every page, by its address, for templates too."""
     build.sections = build.env.globals["sections"] = {}

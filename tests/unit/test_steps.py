@@ -1,0 +1,135 @@
+"""The steps of a build: they stand in an order that can be, touch what they name, and know no later room."""
+
+import ast
+import re
+
+import pytest
+import steps
+from build import MADE, Build, order_problems, step
+from mkdocs.exceptions import PluginError
+from support.built_site import PROJECT
+
+HOOKS = PROJECT / "overrides" / "hooks"
+ROOMS = ["door", "words", "evidence", "styles", "drawings", "page", "sharing", "taking_along"]
+# MkDocs' events in the order in which they come; ours in which the templates are put by goes before `env`.
+EVENTS = [
+    "config", "files", "nav", "page_read_source", "page_markdown", "page_content", "templates", "env",
+    "post_template", "page_context", "post_page", "post_build",
+]  # fmt: skip
+
+
+def moved_to_the_end(event, moved):
+    way = dict(steps.WAY)
+    way[event] = (*(each for each in way[event] if each is not moved), moved)
+    return way
+
+
+def test_the_steps_stand_in_an_order_that_can_be():
+    assert list(order_problems(steps.WAY)) == []
+
+
+def test_the_events_stand_in_the_order_of_mkdocs():
+    assert [event for event in EVENTS if event in steps.WAY] == list(steps.WAY)
+
+
+def test_every_field_of_a_build_is_made_by_a_step_and_needed_by_one():
+    order = [each for row in steps.WAY.values() for each in row]
+    assert {name for each in order for name in each.gives} == MADE
+    assert {name for each in order for name in each.needs} == MADE
+
+
+@pytest.mark.parametrize(
+    ("event", "name", "field", "needed_by"),
+    [
+        ("config", "read_ledger", "moves", "accept"),
+        ("config", "read_settings", "faults", "read_evidence"),
+        ("files", "publish_drawings", "drawing_files", "name_pictures"),
+        ("env", "find_sections", "sections", "publish_search"),
+        ("env", "name_previews", "previews", None),
+        ("post_build", "make_downloads", "downloads", "write_twins"),
+        ("post_build", "write_short_addresses", "onward_pages", "make_downloads"),
+    ],
+)
+def test_a_step_that_is_moved_behind_one_that_needs_it_is_named(event, name, field, needed_by):
+    moved = getattr(steps, name)
+    problems = list(order_problems(moved_to_the_end(event, moved)))
+    if needed_by is None:
+        assert problems == []
+        return
+    (first, *_) = [problem for problem in problems if f".{needed_by} needs “{field}”" in problem]
+    assert first.endswith(f"which {moved.name} gives only later. Move it behind that one.")
+
+
+def test_a_step_that_is_taken_out_is_missed():
+    way = {event: tuple(each for each in row if each is not steps.read_ledger) for event, row in steps.WAY.items()}
+    assert "needs “moves”, which no step gives" in "".join(order_problems(way))
+
+
+def test_a_build_with_steps_out_of_order_says_so_before_it_begins(monkeypatch, config):
+    monkeypatch.setattr(steps, "WAY", moved_to_the_end("config", steps.read_settings))
+    with pytest.raises(PluginError, match=r"these steps cannot stand in this order:\n.* needs “faults”"):
+        steps.on_config(config)
+
+
+def test_a_step_touches_no_field_that_it_does_not_name():
+    @step(gives="faults")
+    def begin(build):
+        build.faults = []
+
+    @step(needs="faults")
+    def sly(build):
+        return build.settings
+
+    build = Build(None)
+    with pytest.raises(PluginError, match="“faults” is not made yet"):
+        _ = build.faults
+    begin(build)
+    assert build.faults == []
+    with pytest.raises(PluginError, match=r"sly uses “settings” and does not say so"):
+        sly(build)
+    with pytest.raises(PluginError, match="no such field of Build"):
+        step(needs="colour")(begin.run)
+
+
+def modules():
+    return sorted(path for path in HOOKS.rglob("*.py") if path.parent != HOOKS)
+
+
+def imported(path):
+    """Yield the rooms that a module imports from."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [node.module] if isinstance(node, ast.ImportFrom) else []
+        names += [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        yield from (name.partition(".")[0] for name in names if name.partition(".")[0] in ROOMS)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(HOOKS).as_posix())
+def test_no_room_knows_a_later_one(path):
+    here = ROOMS.index(path.parent.name)
+    late = sorted({room for room in imported(path) if ROOMS.index(room) > here})
+    assert not late, f"{path.relative_to(PROJECT)} imports from {late}, which come later: {', '.join(ROOMS)}"
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(HOOKS).as_posix())
+def test_a_module_opens_with_a_sentence_and_has_no_state_that_changes(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert re.match(r"[A-Z][^\n]{20,}", ast.get_docstring(tree) or ""), path
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.Global)], path
+
+
+def test_every_step_stands_in_the_list_once():
+    found = {
+        f"{path.relative_to(HOOKS).with_suffix('').as_posix().replace('/', '.')}.{node.name}"
+        for path in HOOKS.rglob("*.py")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef)
+        and any(isinstance(mark, ast.Call) and getattr(mark.func, "id", "") == "step" for mark in node.decorator_list)
+    }
+    listed = [each.name for row in steps.WAY.values() for each in row]
+    assert len(listed) == len(set(listed))
+    assert set(listed) == found
+
+
+def test_the_hook_and_mkdocs_speak_of_the_same_events():
+    handlers = {name.removeprefix("on_") for name in dir(steps) if name.startswith("on_")}
+    assert handlers - {"pre_build", "serve"} == set(steps.WAY) - {"templates"}
