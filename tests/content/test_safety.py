@@ -12,11 +12,12 @@ SIGNS = yaml.safe_load((SUPPORT / "danger_signs.yml").read_text(encoding="utf-8"
 NEVER = yaml.safe_load((SUPPORT / "never_say.yml").read_text(encoding="utf-8"))
 SECTIONS = yaml.safe_load((SUPPORT / "standard_sections.yml").read_text(encoding="utf-8"))
 LEVELS = ["call-an-ambulance", "get-help-today", "book-a-visit"]
+BLOCKS = dict(zip(LEVELS, ("emergency", "today", "visit"), strict=True))
 
 
 def signs_of_level(page, level):
-    """The list items of one urgency block, as text."""
-    blocks = page.body.xpath(f".//*[contains(@class, 'fc-urgency')][.//h2[@id='{level}']]")
+    """The list items of one urgency block, as text. The block must have the level's own look and words."""
+    blocks = page.body.xpath(f"./div[contains(@class, 'fc-urgency--{BLOCKS[level]}')][.//h2[@id='{level}']]")
     return [words_of(item) for block in blocks for item in block.iter("li")]
 
 

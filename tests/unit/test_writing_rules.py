@@ -48,6 +48,7 @@ BROKEN = {
         17,
         "“[^R03-strap]: Call an ambulance.” is not shown",
     ),
+    "nothing-hidden": (GOOD + "\nGo.[^R03-strap]\n{: hidden }\n", 17, "“Go.” carries “hidden”"),
     "plain-id": (RECORD + "## One {#Über-uns}\n", 11, "Write “uber-uns”."),
     "page-record": (GOOD.replace("reviewed: 2026-11-23\n", "", 1), 1, "“reviewed” is missing"),
     "one-h1": (RECORD + "# Again {#again}\n", 11, "“Again” is a second h1"),

@@ -50,7 +50,8 @@ def block_faults(body, first, known):
             wrong = f"“| {argument}” would take the place of the words that tell the urgency"
             yield first + at, wrong, f"Write {strokes} {name} alone."
         following = lines[at + 1] if at + 1 < len(lines) else ""
-        if re.match(r" {4,}\S|\t", following):
+        indent = len(line) - len(line.lstrip(" "))
+        if re.match(rf" {{{indent + 4},}}\S|\t", following):
             wrong = "an indented line right behind an opening is read as a setting, and never shown"
             yield first + at + 1, wrong, "Put an empty line between, or do not indent it."
         if name.lower() in known:

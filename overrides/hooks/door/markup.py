@@ -10,20 +10,25 @@ CODE = re.compile(r"(`+).+?\1", re.S)
 
 
 class _Tags(HTMLParser):
-    """Collects what does not fit, as (line from 1, what is wrong, what to do)."""
+    """Collects what does not fit, as (line, what is wrong, what to do)."""
 
-    def __init__(self):
+    def __init__(self, first):
         super().__init__()
-        self.open, self.faults = [], []
+        self.first, self.open, self.faults = first, [], []
+
+    @property
+    def line(self):
+        """The line on which the reader stands."""
+        return self.first + self.getpos()[0] - 1
 
     def handle_starttag(self, tag, attributes):
         # `<https://…>` is a link of Markdown.
         if not re.fullmatch(r"[a-z][a-z0-9-]*", tag):
             return
         if tag == "style":
-            self.faults.append((self.getpos()[0], "a page holds no <style>", "Styles live in overrides/."))
+            self.faults.append((self.line, "a page holds no <style>", "Styles live in overrides/."))
         if tag not in VOID:
-            self.open.append((tag, self.getpos()[0]))
+            self.open.append((tag, self.line))
 
     def handle_startendtag(self, tag, attributes):
         # `<p/>` opens a paragraph, whatever its writer meant.
@@ -34,7 +39,7 @@ class _Tags(HTMLParser):
             return
         if not self.open or self.open[-1][0] != tag:
             there = f"<{self.open[-1][0]}> of line {self.open[-1][1]} is open" if self.open else "nothing is open"
-            self.faults.append((self.getpos()[0], f"</{tag}> closes nothing: {there}", "Close what was opened last."))
+            self.faults.append((self.line, f"</{tag}> closes nothing: {there}", "Close what was opened last."))
         names = [name for name, _ in self.open]
         if tag in names:
             del self.open[len(names) - 1 - names[::-1].index(tag) :]
@@ -48,10 +53,9 @@ def markup_faults(body, first):
             line = first + blank.count("\n", 0, opened.start())
             yield line, "a comment is opened here and never closed", "Take it out: a comment has no place here."
             return
-    tags = _Tags()
+    tags = _Tags(first)
     tags.feed(blank)
     tags.close()
-    for line, wrong, mend in tags.faults:
-        yield first + line - 1, wrong, mend
+    yield from tags.faults
     for tag, line in tags.open:
-        yield first + line - 1, f"<{tag}> is opened here and never closed", f"End it with </{tag}>."
+        yield line, f"<{tag}> is opened here and never closed", f"End it with </{tag}>."

@@ -83,7 +83,7 @@ class Written:
         if self.kind == "JSON":
             try:
                 value = json.loads(self.text, parse_constant=_no_constant)
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 line = getattr(error, "lineno", 1)
                 wrong = f"this is not JSON: {getattr(error, 'msg', error)}"
                 return None, None, [self._fault(line, "readable", wrong, _json_mend(self.text, error))]
@@ -101,6 +101,8 @@ class Written:
             # JSON that YAML cannot read has lines that nobody can name; its value holds.
             if self.kind == "YAML":
                 faults.append(self._unreadable(error))
+        except RecursionError:
+            faults.append(self._fault(1, "readable", "it is nested too deeply", "Take the brackets apart."))
         except ValueError as error:
             # A day or a number that there is not, such as 2026-13-01.
             line = next((at for at in _unreadable_values(node)), 1)
@@ -161,7 +163,8 @@ class Written:
             return None, [self._in_words(fault, model, rule, named) for fault in error.errors()]
 
     def _in_words(self, fault, model, rule, named):
-        path = fault["loc"]
+        # The last part of a key's own place says only that it is a key.
+        path = tuple(part for part in fault["loc"] if part != "[key]")
         place = "".join(f"[{part + 1}]" if isinstance(part, int) else f".{part}" for part in path).removeprefix(".")
         if named and path and isinstance(path[0], int):
             place = ": ".join(filter(None, [named(self.value[path[0]], path[0]), ".".join(map(str, path[1:]))]))

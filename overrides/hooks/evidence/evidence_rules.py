@@ -11,7 +11,7 @@ from door.fault import refuse, tell
 from evidence.register import CERTAINTIES, Register
 from words import writing_rules
 from words.source_page import notes_in, words_of
-from words.writing_rules import Rule, Site, problems
+from words.writing_rules import Rule, Site, file_faults, problems
 
 MARKER = re.compile(r"\[\^([^\]\s]+)\]")
 MARK = "Add a marker such as [^R03-strap], say that it is our own advice, or write {: .no-fact } if it states no fact."
@@ -222,7 +222,8 @@ def check_pages(build, files):
     A build stops there. A server goes on showing pages that break a rule; from one that its author cannot have meant,
     nothing is built where a good one is there.
     """
-    found = problems(site_of(build, files), RULES)
+    others = {file.src_uri for file in files if not file.is_documentation_page()}
+    found = sorted([*problems(site_of(build, files), RULES), *file_faults(others)])
     stopping = [fault for fault in found if fault.rule in STOPPING]
     if build.config.strict or (stopping and not build.settings.goes_on):
         refuse(found)

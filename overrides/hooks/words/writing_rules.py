@@ -17,7 +17,7 @@ import lxml.html
 from door.blocks import PRINTED, block_faults
 from door.fault import Fault
 from door.markup import markup_faults
-from door.names import id_problem, page_problem
+from door.names import id_problem, page_problem, plain
 from words.source_page import SourcePage, letters_of, words_of
 
 # What begins a line of Markdown and is not shown, and icons.
@@ -132,6 +132,24 @@ def pieces_of(line):
     return [letters_of(html.unescape(piece)) for piece in PICTURE.split(line)]
 
 
+def nothing_hidden(page, site):
+    for element in page.body.iter():
+        names = element.attrib if isinstance(element.tag, str) else ()
+        hiding = [name for name in names if name in ("hidden", "style", "inert") or name.startswith("on")]
+        if hiding:
+            words = words_of(element)
+            wrong = f"“{words[:60]}” carries “{hiding[0]}”, which hides it or which its policy forbids"
+            yield page.line_of_words(words), wrong, "Take the attribute out."
+    for code in page.body.iter("pre"):
+        words = words_of(code)
+        wrong = f"“{words[:60]}” is indented so far that it is shown as code"
+        yield (
+            page.line_of_words(words),
+            wrong,
+            "Indent it by two blanks for each list that it belongs to, or not at all.",
+        )
+
+
 def plain_id(page, site):
     lines = {heading.id: heading.line for heading in page.headings}
     for element in page.body.xpath(".//*[@id][not(self::sup)]"):
@@ -242,6 +260,9 @@ RULES = [
     Rule(
         "nothing-lost", "All that an author writes is shown.", "No warning may vanish in silence.", nothing_lost, True
     ),
+    Rule(
+        "nothing-hidden", "No text is hidden or shown as code.", "A sign is for everyone.", nothing_hidden, stops=True
+    ),
     Rule("one-h1", "The title is the only h1.", "A screen reader's user lands on it.", one_h1),
     Rule("heading-levels", "Heading levels rise by one.", "Headings are how many readers move.", heading_levels),
     Rule("heading-once", "A page says each heading once.", "Two equal headings cannot be told apart.", heading_once),
@@ -252,6 +273,15 @@ RULES = [
     Rule("picture-words", "A picture has words that teach the same.", "Some readers hear the page.", picture_words),
     Rule("own-host", "Nothing is pulled in from another host.", "No one learns who reads about health.", own_host),
 ]
+
+
+def file_faults(files):
+    """Yield a fault for each file of these, by their paths below `docs/`, whose name is no address everywhere."""
+    for path in sorted(files):
+        name = path.rpartition("/")[2]
+        if not re.fullmatch(r"(?:[a-z0-9-]+/)*[a-z0-9-]+(?:\.[a-z0-9-]+)*", path):
+            wrong = f"the name “{path}” holds more than small letters a to z, digits, hyphens and a file's ending"
+            yield Fault(f"docs/{path}", 1, "page-name", wrong, f"Write “{plain(name.partition('.')[0])}…”.")
 
 
 def problems(site, rules):

@@ -1,0 +1,70 @@
+"""Blocks and HTML in Markdown: nothing is left open, nothing is dropped in silence."""
+
+import pytest
+from door.blocks import block_faults
+from door.markup import markup_faults
+
+KNOWN = ["emergency", "today", "visit", "caption", "html"]
+
+
+def told(body):
+    return [(line, f"{wrong}. {mend}") for line, wrong, mend in block_faults(body, 10, KNOWN)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["", "Text / more // text.", "/// today\n\nGo.\n///\n", "//// html | div.a\n\n/// today\n\nGo.\n///\n\n////",
+     "/// html | div.a\n\n/// html | div.b\n\nGo.\n///\n\n///", "- a\n\n    /// caption\n    B\n    ///\n",
+     "![A](a.svg)\n/// caption\nB\n///\n\n/// Today\nGo.\n///"],
+)  # fmt: skip
+def test_blocks_that_fit_pass(body):
+    assert told(body) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "words"),
+    [
+        ("/// today\n\nGo.\n", 10, "the block “today” is opened here and never closed. End it with a line of ///."),
+        ("/// today\n\nGo.\n\n/// visit\n\nGo.\n///\n", 10, "the block “today” is opened here and never closed"),
+        ("a\n\n///\n", 12, "this line closes a block, and none is open"),
+        ("/// emergancy\n\nGo.\n///\n", 10, "“emergancy” is no block. Did you mean emergency"),
+        ("//// today\n\nGo.\n///\n", 13, "/// does not close the block of line 10, which //// opens. Write ////."),
+        ("/// emergency | Visit\n\nGo.\n///\n", 10, "would take the place of the words that tell the urgency"),
+        ("/// emergency |\n\nGo.\n///\n", 10, "would take the place of the words that tell the urgency"),
+        ("/// today\n    attrs: {}\n\nGo.\n///\n", 11, "read as a setting, and never shown"),
+        ("- /// today\n\n  Go.\n", 10, "never closed"),
+        ("> /// today\n> Go.\n", 10, "never closed"),
+    ],
+)
+def test_a_block_that_does_not_fit_is_told_with_its_line(body, line, words):
+    (first, *_) = told(body)
+    assert first[0] == line
+    assert words in first[1]
+
+
+@pytest.mark.parametrize(
+    "body",
+    ["a < b and b > c", "<b>bold</b> and <br>", "<https://a.example/>", "`<details>`", "<div>\n\n<p>a</p>\n\n</div>",
+     "<!-- whole -->", '<img alt="a > b" src="a.svg">'],
+)  # fmt: skip
+def test_html_that_is_closed_passes(body):
+    assert list(markup_faults(body, 10)) == []
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "words"),
+    [
+        ("a\n\n<details>\n\nb", 12, "<details> is opened here and never closed"),
+        ("<!-- a\n\nb", 10, "a comment is opened here and never closed"),
+        ("<div>\n\n<p>a</div>", 12, "</div> closes nothing: <p> of line 12 is open"),
+        ("a</b>", 10, "</b> closes nothing: nothing is open"),
+        ("<style>p {}</style>", 10, "a page holds no <style>"),
+        ("<script>\n\nb", 10, "<script> is opened here and never closed"),
+        ("a <b>c", 10, "<b> is opened here and never closed"),
+        ("<textarea>\n\nb", 10, "<textarea> is opened here and never closed"),
+    ],
+)
+def test_html_that_is_not_is_told_with_its_line(body, line, words):
+    (first, *_) = markup_faults(body, 10)
+    assert first[0] == line
+    assert words in first[1]

@@ -1,0 +1,127 @@
+"""The one reader of what people write: every fault has a file, a line and a mend, and none becomes a stack trace."""
+
+import pytest
+from door.records import Written, keys_twice, read_text, split_page
+from pydantic import BaseModel, ConfigDict, Field
+from support.built_site import PROJECT
+
+
+class Shoe(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    name: str = Field(description="What it is called.")
+    size: int = 40
+
+
+def told(text, kind="YAML", model=Shoe):
+    return [str(fault) for fault in Written("docs/shoe.yml", text, kind).read_as(model, "shoe")[1]]
+
+
+def test_what_is_whole_is_read():
+    record, faults = Written("docs/shoe.yml", "name: Boot\nsize: 41\n").read_as(Shoe, "shoe")
+    assert (record, faults) == (Shoe(name="Boot", size=41), [])
+    record, faults = Written("docs/shoe.json", '{"name": "Boot"}', "JSON").read_as(Shoe, "shoe")
+    assert (record, faults) == (Shoe(name="Boot"), [])
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "wrong", "mend"),
+    [
+        ("name: a\nsize: 1\nname: b\n", 3, "“name” stands on line 1 too", "Keep one of the two."),
+        ("name: Causes: why\n", 1, "mapping values are not allowed", "in quotes"),
+        ("name: a\n\tsize: 1\n", 2, "this is not YAML", "spaces, never with tabs"),
+        ("name: 2026-11-23\n", 1, "“name” is not text: YAML reads a date there", "Put the value in quotes."),
+        ("name: yes\n", 1, "“name” is not text: YAML reads yes or no there", "Put the value in quotes."),
+        ("name: 12\n", 1, "“name” is not text: YAML reads a number there", "Put the value in quotes."),
+        ("size: 1\nname:\n", 2, "“name” is empty", "What it is called."),
+        ("size: 1\n", 1, "“name” is missing", "Add a line “name: …”. What it is called."),
+        ("name: a\nsiez: 1\n", 2, "“siez” is not a known key", "Did you mean “size”? Known keys: name, size."),
+        ("name: a\nsize: big\n", 2, "“size” is text, not integer", "Mend the value."),
+        ("name: 'a\n", 1, "unexpected end of stream", "opened and not closed"),
+        ("name: *a\n", 1, "undefined alias", "in quotes"),
+        ("name: !!python/name:os.system x\n", 1, "could not determine a constructor", "in quotes"),
+        ("name: a\nsize: 2026-13-45\n", 2, "a value cannot be read: month must be in 1..12", "Mend the value"),
+        ("name: a\n--- \nname: b\n", 2, "this is not YAML", ""),
+        ("[a\n", 1, "this is not YAML", "Close the bracket"),
+        ("- a\n- b\n", 1, "this is a list, not keys with values", ""),
+        ("just words\n", 1, "this is text, not keys with values", ""),
+        ("", 1, "nothing stands here", "put the file back"),
+        ("# Only a comment.\n", 1, "nothing stands here", "put the file back"),
+        ("name: a\x07b\n", 1, "this is not YAML", "control character"),
+        ("a: " + "[" * 2000, 1, "this is not YAML", ""),
+    ],
+)
+def test_a_fault_in_yaml_is_told_with_its_line_and_its_mend(text, line, wrong, mend):
+    (first, *_) = told(text)
+    assert first.startswith(f"docs/shoe.yml:{line}: "), first
+    assert wrong in first
+    assert mend in first
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "wrong", "mend"),
+    [
+        ('{"name": "a",\n}', 2, "this is not JSON", "Take out the comma before it."),
+        ('{"name": "a"\n"size": 1}', 2, "this is not JSON", "Put a comma between the two"),
+        ('{\n"name": "a",\n"name": "b"}', 3, "“name” stands on line 2 too", "Keep one of the two."),
+        ('{"name": NaN}', 1, "NaN is no number of JSON", ""),
+        ('{"name": 1}', 1, "“name” is not text", ""),
+        ("", 1, "this is not JSON", ""),
+        ("null", 1, "nothing stands here", ""),
+        ("[" * 100_000, 1, "this is not JSON", ""),
+    ],
+)
+def test_a_fault_in_json_is_told_too(text, line, wrong, mend):
+    (first, *_) = told(text, "JSON")
+    assert first.startswith(f"docs/shoe.yml:{line}: "), first
+    assert wrong in first
+    assert mend in first
+
+
+def test_a_record_in_a_list_is_named_by_its_place():
+    found = told("- name: a\n- name: 7\n", model=list[Shoe])
+    assert found == [
+        "docs/shoe.yml:2: shoe: “[2].name” is not text: YAML reads a number there. Put the value in quotes."
+    ]
+
+
+def test_a_merged_key_stands_once():
+    assert told("a: &a {name: x}\nb:\n  <<: *a\n  name: y\n", model=dict[str, dict[str, str]]) == []
+
+
+def test_a_file_may_begin_with_a_byte_order_mark_and_end_its_lines_as_windows_does(tmp_path):
+    file = tmp_path / "a.yml"
+    file.write_bytes(b"\xef\xbb\xbfname: a\r\nsize: 1\r\n")
+    assert read_text(file, "docs/a.yml") == ("name: a\nsize: 1\n", [])
+
+
+def test_what_is_not_utf_8_or_not_there_is_told(tmp_path):
+    file = tmp_path / "a.yml"
+    file.write_bytes(b"name: a\nsize: \xe4\n")
+    (fault,) = read_text(file, "docs/a.yml")[1]
+    assert str(fault) == "docs/a.yml:2: readable: byte 0xe4 is not UTF-8. Save the file as UTF-8."
+    (fault,) = read_text(tmp_path / "gone.yml", "docs/gone.yml")[1]
+    assert "docs/gone.yml:1: readable: the file cannot be read" in str(fault)
+
+
+def test_front_matter_is_parted_from_the_text_with_its_line():
+    page = split_page("---\ntitle: A\n---\n\n\nText.\n", "docs/a.md")
+    assert (page.record.text, page.record.first, page.body, page.body_line) == ("title: A\n", 2, "Text.\n", 6)
+    page = split_page("Note: this is a text.\n", "docs/a.md")
+    assert (page.record, page.body, page.body_line) == (None, "Note: this is a text.\n", 1)
+    (fault,) = split_page("---\ntitle: A\n", "docs/a.md").faults
+    assert "docs/a.md:1: page-record: the front matter is not closed" in str(fault)
+
+
+def test_a_fault_of_front_matter_has_the_line_of_the_page():
+    page = split_page("---\nname: a\nsize: x\n---\nText.\n", "docs/a.md")
+    assert page.record.read_as(Shoe, "page-record")[1][0].line == 3
+    page = split_page("---\nsize: 1\n---\nText.\n", "docs/a.md")
+    # What is missing is missing below the first line.
+    assert page.record.read_as(Shoe, "page-record")[1][0].line == 1
+
+
+def test_a_configuration_with_tags_is_looked_through_for_keys_that_stand_twice():
+    assert keys_twice("mkdocs.yml", "a: !ENV [A, b]\nb: !!python/name:c\n") == []
+    (fault,) = keys_twice("mkdocs.yml", "a: !ENV [A, b]\nb: 1\na: 2\n")
+    assert str(fault) == "mkdocs.yml:3: key-once: “a” stands on line 1 too. Keep one of the two."
+    assert keys_twice("mkdocs.yml", (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")) == []
