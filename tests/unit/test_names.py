@@ -46,8 +46,8 @@ def test_an_address_below_the_root_may_stand_in_the_ledger(address):
 
 @pytest.mark.parametrize(
     "address",
-    ["../x/", "/etc/", "causes", "causes/../../x/", "causes/#../x", "a//b/", "https://x/", "s/why/", "images/x/", "Big/",
-     "causes/#Why", "causes/#", "x.html", "a\\..\\b/", "causes/?a/"],
+    ["../x/", "/etc/", "causes", "causes/../../x/", "causes/#../x", "a//b/", "https://x/", "s/why/", "images/x/",
+     "Big/", "causes/#Why", "causes/#", "x.html", "a\\..\\b/", "causes/?a/"],
 )  # fmt: skip
 def test_any_other_address_is_refused(address):
     assert address_problem(address) is not None
@@ -97,8 +97,8 @@ def test_the_address_of_the_site_is_written_as_browsers_write_it(value, address)
     ["guide.example", "ftp://guide.example/", "https://", "https://guide.example/?v=1", "https://guide.example/?",
      "https://guide.example/#top", "https://guide.example/a b/", "https://me:secret@guide.example/",
      "https://guide.example:99999/", "https://guide.example/../x/", "https://guide.example//x/", "https://-a.example/",
-     "https://a..example/", 'https://guide.example/"x/', "https://guide.example/<x>/", "javascript:alert(1)", "https://[::1/",
-     "https://guide_example/", "https://guide.example/x\ny/"],
+     "https://a..example/", 'https://guide.example/"x/', "https://guide.example/<x>/", "javascript:alert(1)",
+     "https://[::1/", "https://guide_example/", "https://guide.example/x\ny/"],
 )  # fmt: skip
 def test_an_address_that_no_page_could_carry_is_refused(value):
     with pytest.raises(ValueError, match=r"\w"):

@@ -34,7 +34,7 @@ def test_what_is_whole_is_read():
         ("name: 12\n", 1, "“name” is not text: YAML reads a number there", "Put the value in quotes."),
         ("size: 1\nname:\n", 2, "“name” is empty", "What it is called."),
         ("size: 1\n", 1, "“name” is missing", "Add a line “name: …”. What it is called."),
-        ("name: a\nsiez: 1\n", 2, "“siez” is not a known key", "Did you mean “size”? Known keys: name, size."),
+        ("name: a\nsizes: 1\n", 2, "“sizes” is not a known key", "Did you mean “size”? Known keys: name, size."),
         ("name: a\nsize: big\n", 2, "“size” is text, not integer", "Mend the value."),
         ("name: 'a\n", 1, "unexpected end of stream", "opened and not closed"),
         ("name: *a\n", 1, "undefined alias", "in quotes"),
