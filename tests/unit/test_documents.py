@@ -3,9 +3,11 @@
 import json
 import re
 import subprocess
+from pathlib import Path
 
 import yaml
 from evidence.evidence_rules import RULES
+from steps import WAY
 from support.built_site import PROJECT
 from words.page_record import PageRecord
 
@@ -66,13 +68,55 @@ def test_the_guide_for_contributors_lists_every_key_of_a_record():
     assert keys == list(PageRecord.model_fields)
 
 
+def tree():
+    """The README's tree as {path: its line of words}."""
+    found, folders = {}, []
+    for line in re.search(r"```text\n(.*?)```", read("README.md"), re.S).group(1).splitlines():
+        blanks, name, words = re.fullmatch(r"( *)(\S+) +(.*)", line).groups()
+        del folders[len(blanks) // 2 :]
+        found["".join(folders) + name] = words
+        folders.append(name)
+    return found
+
+
 def test_the_readme_names_every_folder_that_is_there():
-    tree = re.search(r"```text\n(.*?)```", read("README.md"), re.S).group(1)
     tracked = subprocess.run(
         ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=PROJECT, capture_output=True, text=True
     ).stdout.split()
-    folders = {name.split("/")[0] for name in tracked if "/" in name}
-    assert folders <= set(re.findall(r"^(\S+)/ ", tree, re.M))
+    folders = {parent.as_posix() + "/" for name in tracked for parent in list(Path(name).parents)[:-1]}
+    # What a folder that is named holds is for its own place to tell.
+    told = {"docs/", ".github/", ".ci/", "overrides/components/", "overrides/partials/"}
+    deep = {folder for folder in folders if any(folder.startswith(name) and folder != name for name in told)}
+    listed = {name for name in tree() if name.endswith("/")}
+    assert folders - deep == listed
+
+
+def test_the_readme_says_of_each_room_what_the_room_says_of_itself():
+    rooms = {
+        path.parent.name: path.read_text(encoding="utf-8") for path in PROJECT.glob("overrides/hooks/*/__init__.py")
+    }
+    assert len(rooms) == 8
+    for name, text in rooms.items():
+        words = tree()[f"overrides/hooks/{name}/"]
+        assert text == f'"""{words[0].upper()}{words[1:]}."""\n', name
+
+
+def test_every_file_that_the_guide_for_contributors_names_is_there():
+    named = re.findall(r"`((?:[a-z_-]+/)*[a-z_-]+\.(?:py|js|css|html|yml|yaml|json|md))`", read("CONTRIBUTING.md"))
+    places = [".", "overrides", "overrides/hooks", "overrides/hooks/door", "docs", "overrides/components/share"]
+    missing = [name for name in named if not any((PROJECT / place / name).is_file() for place in places)]
+    # What a build writes is in no folder of the source.
+    assert set(missing) <= {"foot-cramps.html", "worker.js", "index.md"}, missing
+    assert len(named) > 15
+
+
+def test_every_step_and_step_field_of_the_worked_example_is_there():
+    guide = read("CONTRIBUTING.md")
+    example = guide[guide.index("For example, the “Share” button") : guide.index("## What people write")]
+    listed = {each.run.__name__ for row in WAY.values() for each in row}
+    named = set(re.findall(r"`([a-z]+(?:_[a-z]+)+)`", example))
+    assert named
+    assert named <= listed
 
 
 def test_the_locked_requirements_hold_hashes_and_no_address():

@@ -1,0 +1,1 @@
+"""Drawings: parts of a body, posed."""

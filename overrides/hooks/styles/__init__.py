@@ -1,0 +1,1 @@
+"""Tokens and stylesheets: what a page uses of them."""
