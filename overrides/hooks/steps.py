@@ -16,7 +16,7 @@ from drawings.drawing import draw_all, keep_shown_drawings, offer_drawings, plac
 from evidence.evidence_notes import find_notes, find_uses, number_markers, print_notes, read_evidence, word_citations
 from evidence.evidence_rules import check_pages
 from evidence.register_downloads import publish_data
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from page.content_policy import write_headers
 from page.finished_pages import begin_finished_pages, end_finished_pages, finish_page, finish_template
 from page.lasting_names import name_pictures
@@ -212,13 +212,17 @@ def on_serve(server, config, builder):
     def careful():
         try:
             build()
-        except (Exception, SystemExit) as error:
-            if kept.is_dir():
-                shutil.rmtree(site, ignore_errors=True)
-                kept.rename(site)
-            if not isinstance(error, SystemExit):
-                log.exception("The build broke off.")
-            log.error("The pages stay as they were. Mend what is told above, and they come anew.")
+        except (MkDocsException, SystemExit) as error:
+            # Whoever stopped the build has told why, except where the configuration could not even be read.
+            log.error(str(error))
+        except Exception:
+            log.exception("The build broke off.")
+        else:
+            return
+        if kept.is_dir():
+            shutil.rmtree(site, ignore_errors=True)
+            kept.rename(site)
+        log.error("The pages stay as they were. Mend what is told above, and they come anew.")
 
     server.builder = careful
     return server

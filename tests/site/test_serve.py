@@ -69,6 +69,12 @@ def test_the_server_keeps_the_last_good_page_while_a_fault_waits_to_be_mended(do
             assert "Traceback" not in log
             for path, shown in before.items():
                 assert lasting(server.page(path)) == lasting(shown), told
+        # The configuration itself.
+        settings = docs.parent / "mkdocs.yml"
+        kept = settings.read_text(encoding="utf-8")
+        assert "mkdocs.yml" in server.save(settings, kept + "\n\t- x\n", KEPT)
+        assert lasting(server.page("causes/")) == lasting(before["causes/"])
+        settings.write_text(kept, encoding="utf-8")
         # A page that is not UTF-8 is no text to change.
         assert "is not UTF-8" in server.save(page, good.replace(b"cramp", b"cr\xe4mp", 1), KEPT)
         assert lasting(server.page("causes/")) == lasting(before["causes/"])
