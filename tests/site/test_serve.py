@@ -59,6 +59,7 @@ class Log:
         raise AssertionError(f"“{words}” never came:\n{''.join(self.lines)}")
 
 
+@pytest.mark.program
 def test_the_server_shows_all_mistakes_goes_on_and_takes_the_mended_page(copy, free_port):
     page = copy / "docs" / "causes.md"
     good = page.read_text(encoding="utf-8")
