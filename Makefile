@@ -3,14 +3,17 @@
 # Material prints an advertisement against MkDocs 2 at every start; pyproject.toml pins MkDocs 1.
 export NO_MKDOCS_2_WARNING = 1
 PORT ?= 8000
+# Which tests: all, or files and folders.
+TESTS ?=
 # Passed on to .ci/prepare when given: which Python, which browser.
 export PYTHON CHROMIUM
 
-.PHONY: help serve test site screens bench lock
+.PHONY: help serve check test site screens bench lock
 
 help:
 	@echo "make serve    read the guide here, with live reload (PORT=8000)"
-	@echo "make test     run every check"
+	@echo "make check    run what needs no browser and no other program: half a minute"
+	@echo "make test     run every check (TESTS=\"tests/content\": of these only, as with make check)"
 	@echo "make site     build the guide into site/"
 	@echo "make screens  take pictures of every page into screens/ (PAGES=\"causes/ /\": of these only)"
 	@echo "make bench    measure first paint and builds, beside stock Material and a bare page, into bench/"
@@ -20,8 +23,11 @@ help:
 serve: .venv/site.ready
 	LIVE_RELOAD=true .venv/bin/mkdocs serve --no-strict --dev-addr 127.0.0.1:$(PORT)
 
+check: .venv/test.ready
+	.venv/bin/pytest --quiet --numprocesses=auto --dist=worksteal -m "not program" $(TESTS)
+
 test: .venv/test.ready
-	.venv/bin/pytest
+	.venv/bin/pytest --numprocesses=auto --dist=worksteal $(TESTS)
 
 # A build that failed leaves nothing behind that could be published.
 site: .venv/site.ready

@@ -1,4 +1,4 @@
-"""Builds the site once, strictly, in a temporary folder, and serves it."""
+"""Builds the site once for all processes of a run, strictly, in a temporary folder, and serves it."""
 
 import os
 
@@ -8,28 +8,56 @@ from evidence.register_downloads import publish_data
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
 from page.published_files import keep_own_files
-from support.built_site import PROJECT, BuiltSite, Server
+from support.built_site import PROJECT, BuiltSite, Server, once
 from support.moved_edition import make_moves
 from words.source_page import read_pages
 
+# Whoever asks for one of these needs a browser, or another build than the one at a domain's root.
+PROGRAMS = {"browser", "site_below_a_path", "moved_site"}
+
+
+def pytest_collection_modifyitems(items):
+    """Mark what needs a program of its own by what it asks for."""
+    for item in items:
+        if PROGRAMS & set(item.fixturenames):
+            item.add_marker("program")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item):
+    """Let no check be left out: what it needs is set up."""
+    report = yield
+    if report.skipped:
+        report.outcome, report.longrepr = "failed", f"A check may not be skipped: {report.longrepr}"
+    return report
+
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory):
+def run_folder(tmp_path_factory):
+    """The folder of this run, which all its processes share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def site(run_folder):
     """The site at a domain's root."""
-    return BuiltSite(tmp_path_factory.mktemp("root"), "https://guide.example/")
+    return BuiltSite(run_folder / "root", "https://guide.example/")
+
+
+# Those below ask for `site` as well: pictures that no build drew yet are drawn by that one, and not by two at once.
 
 
 @pytest.fixture(scope="session")
-def site_below_a_path(tmp_path_factory):
+def site_below_a_path(run_folder, site):
     """The site as a project page of a host that serves many: below a path."""
-    return BuiltSite(tmp_path_factory.mktemp("below"), "https://host.example/some/guide/")
+    return BuiltSite(run_folder / "below", "https://host.example/some/guide/")
 
 
 @pytest.fixture(scope="session")
-def moved_site(tmp_path_factory):
+def moved_site(run_folder, site):
     """The site after an edition in which two sections and a page moved."""
-    source = make_moves(tmp_path_factory.mktemp("source") / "copy")
-    return BuiltSite(tmp_path_factory.mktemp("moved"), "https://guide.example/", source)
+    return BuiltSite(run_folder / "moved", "https://guide.example/", once(run_folder / "moved-source", make_moves))
 
 
 @pytest.fixture(scope="session")

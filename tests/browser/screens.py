@@ -163,7 +163,7 @@ def main():
     asked = arguments.parse_args()
     began = time.monotonic()
     with tempfile.TemporaryDirectory() as built:
-        site = BuiltSite(Path(built), "https://guide.example/")
+        site = BuiltSite(Path(built, "site"), "https://guide.example/")
         if site.exit_code:
             sys.exit(site.log)
         pages = {page.address: page.text_of("//h1") for page in site.pages.values()}

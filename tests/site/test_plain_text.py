@@ -4,7 +4,7 @@ import re
 import urllib.robotparser
 
 import lxml.html
-from taking_along.joined_pages import inner
+from page.finished_pages import inner
 
 HOST = "https://guide.example/"
 # The address may hold parentheses, as some DOIs do.

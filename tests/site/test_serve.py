@@ -7,6 +7,7 @@ import pytest
 from support.author_server import serving
 from support.built_site import NOT_SOURCE, PROJECT
 
+pytestmark = pytest.mark.program
 BUILT, KEPT = "Documentation built", "The pages stay as they were."
 DOCTOR, CLAIMS, CAUSES = "when-to-see-a-doctor.md", "data/claims.yaml", "causes.md"
 

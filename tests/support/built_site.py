@@ -1,5 +1,7 @@
 """The site as a reader receives it: built once into a folder, every page parsed once, served on request."""
 
+import fcntl
+import json
 import os
 import shutil
 import subprocess
@@ -20,6 +22,17 @@ TO_KEEP = {"foot-cramps.html"}
 SHORT = "s/"
 # What a copy of the source leaves behind (`tests/site` is source).
 NOT_SOURCE = shutil.ignore_patterns(".git", ".venv", "screens", "__pycache__", ".*_cache")
+
+
+def once(path, make):
+    """Return the file or folder that `make(path)` makes: the first process of a run to ask makes it, others wait."""
+    with path.with_name(f"{path.name}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not path.exists():
+            unfinished = path.with_name(f"{path.name}.unfinished")
+            make(unfinished)
+            unfinished.rename(path)
+    return path
 
 
 @dataclass(frozen=True)
@@ -69,25 +82,32 @@ class BuiltPage:
 
 
 class BuiltSite:
-    """The result of one build: the folder, what the build printed, and the pages."""
+    """The result of one build: the folder, what the build printed, and the pages.
+
+    What was built into the folder before, perhaps by another process of this run, is taken as it is.
+    """
 
     def __init__(self, folder, site_url, project=PROJECT):
         self.folder = folder
         self.root = urlsplit(site_url).path
-        run = subprocess.run(
-            [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)],
-            cwd=project,
-            env={
-                "PREVIEW_CACHE": str(PROJECT / ".preview_cache"),
-                **os.environ,
-                "SITE_URL": site_url,
-                "NO_MKDOCS_2_WARNING": "1",
-            },
-            capture_output=True,
-            text=True,
-        )
-        self.exit_code = run.returncode
-        self.log = run.stdout + run.stderr
+
+        def build(record):
+            run = subprocess.run(
+                [sys.executable, "-m", "mkdocs", "build", "--site-dir", str(folder)],
+                cwd=project,
+                env={
+                    "PREVIEW_CACHE": str(PROJECT / ".preview_cache"),
+                    **os.environ,
+                    "SITE_URL": site_url,
+                    "NO_MKDOCS_2_WARNING": "1",
+                },
+                capture_output=True,
+                text=True,
+            )
+            record.write_text(json.dumps([run.returncode, run.stdout + run.stderr]), encoding="utf-8")
+
+        record = once(folder.with_name(f"{folder.name}.json"), build)
+        self.exit_code, self.log = json.loads(record.read_text(encoding="utf-8"))
 
     @cached_property
     def files(self):

@@ -28,14 +28,28 @@ def test_the_readme_leads_with_the_two_commands():
 
 def test_every_command_that_a_document_names_exists():
     named = set(re.findall(r"(?:`|^)make ([a-z]+)", read("README.md") + read("CONTRIBUTING.md"), re.M))
-    assert {"serve", "test", "site", "screens", "lock"} <= named
+    assert {"serve", "check", "test", "site", "screens", "lock"} <= named
     assert named <= makefile_targets()
 
 
 def test_the_commands_can_run():
-    for target in ("serve", "test", "site", "screens", "lock"):
+    for target in ("serve", "check", "test", "site", "screens", "lock"):
         run = subprocess.run(["make", "--dry-run", target], cwd=PROJECT, capture_output=True, text=True)
         assert run.returncode == 0, run.stderr
+
+
+def test_the_readme_tells_of_the_short_check_in_one_sentence():
+    sentences = re.split(r"(?<=[.:])\s", read("README.md"))
+    assert len([sentence for sentence in sentences if "make check" in sentence]) == 1
+
+
+def test_what_runs_before_a_commit_is_a_part_of_the_short_check():
+    (source,) = yaml.safe_load(read(".pre-commit-config.yaml"))["repos"]
+    assert source["repo"] == "local"
+    for hook in source["hooks"]:
+        assert hook["language"] == "system"
+        assert (found := re.fullmatch(r'make check TESTS="([^"]+)"', hook["entry"])), hook["entry"]
+        assert all((PROJECT / name).exists() for name in found.group(1).split()), hook["entry"]
 
 
 def test_the_build_server_and_the_workflows_run_the_same_commands():

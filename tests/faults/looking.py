@@ -1,0 +1,94 @@
+"""How a fault is looked for: in a copy of the source, by the one check that must catch it."""
+
+import logging
+import os
+import shutil
+import subprocess
+import sys
+from dataclasses import dataclass
+
+from mkdocs.config import load_config
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import get_files
+from support.built_site import NOT_SOURCE, PROJECT
+
+
+@dataclass(frozen=True)
+class Look:
+    """What came of a check: whether it turned red, and all that it said."""
+
+    red: bool
+    said: str
+
+
+def copy_of_the_source(folder):
+    """Make a copy that has what the set-up brought as well, such as the browser."""
+    copy = shutil.copytree(PROJECT, folder / "copy", ignore=NOT_SOURCE)
+    (copy / ".venv").symlink_to(PROJECT / ".venv")
+    return copy
+
+
+def look_by_rules(copy):
+    """Begin a build and let it read and check all that is written, as far as no page is made.
+
+    It happens in this process, by the steps of this tree: of the copy it sees what authors and publishers write.
+    """
+    said = []
+    handler = logging.Handler()
+    handler.emit = lambda record: said.append(record.getMessage())
+    log = logging.getLogger("mkdocs")
+    log.addHandler(handler)
+    try:
+        config = load_config(str(copy / "mkdocs.yml"), hooks=[str(PROJECT / "overrides" / "hooks" / "steps.py")])
+        config = config.plugins.on_config(config)
+        config.plugins.on_files(get_files(config), config=config)
+    except PluginError as refused:
+        return Look(True, "\n".join([*said, str(refused)]))
+    finally:
+        log.removeHandler(handler)
+    return Look(False, "\n".join(said))
+
+
+def run_in(copy, *arguments, pictures=False):
+    """Run a module of Python in the copy."""
+    cache = str(PROJECT / ".preview_cache") if pictures else ""
+    # Nothing of the run that this one is part of.
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    environment |= {"PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1", "PREVIEW_CACHE": cache}
+    return subprocess.run([sys.executable, "-m", *arguments], cwd=copy, env=environment, capture_output=True, text=True)
+
+
+def look_by_build(copy):
+    """Build the whole site, strictly, as whoever publishes it does."""
+    run = run_in(copy, "mkdocs", "build", "--site-dir", str(copy.with_name("site")))
+    return Look(run.returncode != 0, run.stdout + run.stderr)
+
+
+def look_by_tests(copy, names, pictures=False):
+    """Run the tests of these names. A test that was not found, could not be read or was left out is no check."""
+    wanted = [f"tests/{name}" for name in names]
+    beside = f"--basetemp={copy.with_name('pytest')}"
+    run = run_in(copy, "pytest", "-q", "-p", "no:cacheprovider", beside, *wanted, pictures=pictures)
+    said = run.stdout + run.stderr
+    named = all(f"FAILED {name}" in said for name in wanted)
+    # pytest ends with 1 if tests failed, with 2 and more if they could not be run.
+    return Look(run.returncode == 1 and named, said)
+
+
+def look(copy, kind, names, pictures=False):
+    """Look at a copy by the checks of one kind."""
+    if kind == "rules":
+        return look_by_rules(copy)
+    if kind == "build":
+        return look_by_build(copy)
+    return look_by_tests(copy, names, pictures)
+
+
+def unnoticed(fault, copy):
+    """Put a fault into a copy; return what its check failed to notice, or "" if it is caught and named."""
+    fault.change(copy)
+    found = look(copy, fault.kind, [fault.caught_by], fault.pictures)
+    if not found.red:
+        return f"The fault {fault.id} was not noticed by {fault.caught_by}:\n{found.said}"
+    missing = [words for words in fault.named if words not in found.said]
+    return f"{fault.caught_by} turned red and never says {missing}:\n{found.said}" if missing else ""
