@@ -27,7 +27,7 @@ from sharing.plain_text import write_twins
 from sharing.preview_pictures import name_previews, put_previews
 from sharing.search import publish_search, read_dialog_style, read_search_words
 from sharing.section_links import link_headings
-from sharing.short_addresses import print_preview, publish_sharing, read_panel_style, write_short_addresses
+from sharing.short_addresses import fit_onward, print_preview, publish_sharing, read_panel_style, write_short_addresses
 from sharing.structured_data import print_structured_data
 from taking_along.home_screen import publish_home_screen
 from taking_along.offline_worker import write_worker
@@ -107,6 +107,7 @@ WAY = {
     "post_build": (
         end_finished_pages,
         check_notices,
+        fit_onward,
         write_former_pages,
         put_previews,
         write_short_addresses,

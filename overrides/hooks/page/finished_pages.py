@@ -17,12 +17,13 @@ KEPT = {"html-keep-document-tags": True, "html-keep-end-tags": True}
 
 def minified(html):
     """Return a document of HTML as small as it can be."""
-    parts = []
-    for quotes in (True, False):
-        minify.config(KEPT | {"html-keep-quotes": quotes})
-        parts.append(minify.string("text/html", html).partition("</head>"))
-    (head, end, _), (_, _, body) = parts
-    return head + end + body
+    head, end, body = html.partition("</head>")
+    return _minified(head + end, quotes=True) + _minified(body, quotes=False)
+
+
+def _minified(html, quotes):
+    minify.config(KEPT | {"html-keep-quotes": quotes})
+    return minify.string("text/html", html)
 
 
 def _fit(document, later):

@@ -110,7 +110,7 @@ def print_moves(build, context, page):
     context["moved"] = [move for move in build.moves if move.page == here != move.new_page]
 
 
-@step(needs="settings moves sections previews env policies reading_order pages_written", gives="former_pages")
+@step(needs="settings moves sections previews env onward policies reading_order pages_written", gives="former_pages")
 def write_former_pages(build):
     """Leave a page at each address that is gone."""
     pages = {page.url.removeprefix("./"): page for page in build.reading_order}
