@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from sharing.preview_pictures import Look, Preview
     from taking_along.take_along import Download
     from words.page_record import PageRecord
+    from words.read_once import HandOn
     from words.sections import Section
     from words.source_page import SourcePage
 
@@ -48,6 +49,7 @@ class Build:
     # Words.
     pages: dict[str, SourcePage]
     records: dict[str, PageRecord]
+    hand_on: HandOn
     sections: dict[str, list[Section]]  # by address; the page itself comes first
     reading_order: list[Page]
 

@@ -7,8 +7,10 @@ caution, note and source of the page. `robots.txt` forbids nothing.
 import re
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urljoin
 
 import lxml.html
+from bs4 import Tag
 from build import step
 from lxml import etree
 from markdownify import ATX, MarkdownConverter
@@ -22,12 +24,31 @@ AROUND = (
 )
 
 
+class _Tag(Tag):
+    """An element that finds an element around it by name at once: markdownify asks every one whether a `pre` is."""
+
+    def find_parent(self, name):
+        parent = self.parent
+        while parent is not None and parent.name != name:
+            parent = parent.parent
+        return parent
+
+
+CONVERTER = MarkdownConverter(
+    bs4_options={"features": "lxml", "element_classes": {Tag: _Tag}},
+    heading_style=ATX, bullets="-", escape_asterisks=False, escape_underscores=False,
+)  # fmt: skip
+
+
+def _as_markdown(html):
+    text = CONVERTER.convert(html)
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.M)).strip()
+
+
 # A note stands on several pages.
 @lru_cache(maxsize=1024)
-def _as_markdown(html):
-    options = {"heading_style": ATX, "bullets": "-", "escape_asterisks": False, "escape_underscores": False}
-    text = MarkdownConverter(bs4_options={"features": "lxml"}, **options).convert(html)
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.M)).strip()
+def _note_as_markdown(html):
+    return re.sub(r"\s*\n\s*", " ", _as_markdown(html))
 
 
 def _words_for_drawings(article):
@@ -50,15 +71,15 @@ def plain_text(document, address):
     for element in article.xpath(AROUND):
         element.drop_tree()
     _words_for_drawings(article)
-    article.make_links_absolute(address)
+    for link in article.xpath(".//a[@href]"):
+        link.set("href", urljoin(address, link.get("href")))
     for marker in article.xpath(".//sup[a/@role='doc-noteref']"):
         number = marker.text_content()
         marker.clear(keep_tail=True)
         marker.tag, marker.text = "span", f"[^{number}]"
     lines = []
     for number, note in enumerate(notes, 1):
-        text = re.sub(r"\s*\n\s*", " ", _as_markdown(inner(note)))
-        lines.append(f"[^{number}]: {text}")
+        lines.append(f"[^{number}]: {_note_as_markdown(inner(note))}")
         note.drop_tree()
     return (
         "\n\n".join([f"Source: <{address}>", _as_markdown(lxml.html.tostring(article, encoding="unicode")), *lines])

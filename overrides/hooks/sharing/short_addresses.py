@@ -129,7 +129,10 @@ def print_preview(build, context, page):
     context["preview"] = preview_of(page, build.sections[page.url][0], build)
 
 
-@step(needs="settings sections previews env onward policies reading_order pages_written former_pages", gives="onward_pages")
+@step(
+    needs="settings sections previews env onward policies reading_order pages_written former_pages",
+    gives="onward_pages",
+)
 def write_short_addresses(build):
     """Write the page of every section."""
     for page in build.reading_order:
