@@ -22,6 +22,11 @@ AROUND = (
     ".//nav | .//div[@class='fc-section-heading']/a | .//p[@class='fc-moved'] | .//p[@class='fc-pointer']"
     " | .//p[a[@role='doc-backlink']]"
 )
+# What Markdown has no sign for.
+UNSAID = ("span", "time")
+UNSAID_ATTRIBUTES = (
+    "aria-hidden", "aria-label", "aria-labelledby", "class", "data-column", "datetime", "id", "role", "scope",
+)  # fmt: skip
 
 
 class _Tag(Tag):
@@ -77,6 +82,8 @@ def plain_text(document, address):
         number = marker.text_content()
         marker.clear(keep_tail=True)
         marker.tag, marker.text = "span", f"[^{number}]"
+    etree.strip_tags(article, *UNSAID)
+    etree.strip_attributes(article, *UNSAID_ATTRIBUTES)
     lines = []
     for number, note in enumerate(notes, 1):
         lines.append(f"[^{number}]: {_note_as_markdown(inner(note))}")
