@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import datetime
 
     import jinja2
+    import lxml.html
     from door.fault import Fault
     from door.records import Written
     from door.settings import Settings
@@ -50,6 +51,7 @@ class Build:
     pages: dict[str, SourcePage]
     records: dict[str, PageRecord]
     hand_on: HandOn
+    texts: dict[str, lxml.html.HtmlElement]  # what the Markdown of each page became, until its sections are found
     sections: dict[str, list[Section]]  # by address; the page itself comes first
     reading_order: list[Page]
 

@@ -34,7 +34,7 @@ from taking_along.offline_worker import write_worker
 from taking_along.take_along import begin_offer, keep_offer, make_downloads, order_pages
 from words.page_record import date_the_site_map
 from words.safety_notice import check_notices
-from words.sections import find_sections
+from words.sections import find_sections, parse_text
 from words.source_page import hand_on_source, hand_on_text, read_pages
 from words.stacked_tables import stack_tables
 
@@ -85,7 +85,7 @@ WAY = {
     # For each page: its text goes to the Markdown reader, and comes back as HTML.
     "page_read_source": (hand_on_source,),
     "page_markdown": (hand_on_text,),
-    "page_content": (find_notes,),
+    "page_content": (parse_text, find_notes),
     # All pages are HTML; the templates are ready.
     "templates": (keep_templates,),
     "env": (

@@ -76,12 +76,12 @@ def plain_text(document, address):
     for element in article.xpath(AROUND):
         element.drop_tree()
     _words_for_drawings(article)
-    for link in article.xpath(".//a[@href]"):
-        link.set("href", urljoin(address, link.get("href")))
     for marker in article.xpath(".//sup[a/@role='doc-noteref']"):
         number = marker.text_content()
         marker.clear(keep_tail=True)
         marker.tag, marker.text = "span", f"[^{number}]"
+    for link in article.xpath(".//a[@href]"):
+        link.set("href", urljoin(address, link.get("href")))
     etree.strip_tags(article, *UNSAID)
     etree.strip_attributes(article, *UNSAID_ATTRIBUTES)
     lines = []

@@ -126,9 +126,8 @@ class SourcePage:
         """Yield (element, value) for each of the attributes named like `a@href` or `*@src`."""
         for name in wanted:
             tag, attribute = name.split("@")
-            for element in self.body.iter() if tag == "*" else self.body.iter(tag):
-                if isinstance(element.tag, str) and attribute in element.attrib:
-                    yield element, element.get(attribute)
+            for element in self.body.xpath(f".//{tag}[@{attribute}]"):
+                yield element, element.get(attribute)
 
     @cached_property
     def ids(self):
@@ -173,13 +172,14 @@ def read_page(path, file, make_markdown):
     return SourcePage(path, text, make_markdown, tuple(faults))
 
 
-@step(needs="accepted", gives="pages records hand_on")
+@step(needs="accepted", gives="pages records hand_on texts")
 def read_pages(build, files):
     """Read every page as its author wrote it; a page without a record that holds gets one that says so."""
     make = markdown_maker(build.config)
     build.pages = {
         file.src_uri: read_page(file.src_uri, file.abs_src_path, make) for file in files.documentation_pages()
     }
+    build.texts = {}
     build.hand_on = HandOn()
     build.config.markdown_extensions.append(build.hand_on)
     build.records = {path: page.record or stand_in(path) for path, page in build.pages.items()}
