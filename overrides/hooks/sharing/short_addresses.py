@@ -13,7 +13,7 @@ from build import step
 from door.names import inside
 from mkdocs.utils import get_relative_url
 from page.content_policy import policy_of, with_policy
-from page.finished_pages import finished
+from page.finished_pages import finished, minified
 from page.lasting_names import add
 from styles.used_styles import fitted, names_of
 
@@ -80,7 +80,8 @@ def write_onward(address, preview, onward, build):
     """Write the page at `address` that leads on."""
     style, policy = build.onward
     template = build.env.get_template(TEMPLATE)
-    html = finished(template.render(config=build.config, preview=preview, onward=onward))
+    # Nothing of Material's stands in it that would have to be taken out.
+    html = minified(template.render(config=build.config, preview=preview, onward=onward))
     # The short addresses are told to a host in one line.
     build.policies[f"{FOLDER}*" if address.startswith(FOLDER) else address] = policy
     folder = inside(build.config.site_dir, address)
