@@ -88,6 +88,7 @@ class Build:
     previews: dict[tuple[str, str], str]  # addresses, by the page's address and the section's id
     pictures: tuple[Look, dict[str, Preview]]
     moves_hold: Done
+    twins: Callable[[], None] | None  # waits until they are written, where they are
     onward: tuple[str, str]  # the style and the policy of all pages that lead on
     former_pages: Done
     onward_pages: Done

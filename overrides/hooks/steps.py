@@ -24,7 +24,7 @@ from page.lasting_names import name_pictures
 from page.page_script import publish_page_script
 from page.published_files import keep_own_files
 from sharing.moved_addresses import check_moves, print_moves, read_ledger, write_former_pages
-from sharing.plain_text import write_twins
+from sharing.plain_text import begin_twins, end_twins
 from sharing.preview_pictures import name_previews, put_previews
 from sharing.search import publish_search, read_dialog_style, read_search_words
 from sharing.section_links import link_headings
@@ -108,12 +108,13 @@ WAY = {
     "post_build": (
         end_finished_pages,
         check_notices,
+        begin_twins,
         fit_onward,
         write_former_pages,
         put_previews,
         write_short_addresses,
         make_downloads,
-        write_twins,
+        end_twins,
         write_headers,
         write_worker,
     ),

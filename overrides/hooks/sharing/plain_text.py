@@ -15,6 +15,7 @@ from build import step
 from lxml import etree
 from markdownify import ATX, MarkdownConverter
 from page.finished_pages import inner
+from sharing.beside import beside
 
 LISTS = ("llms.txt", "robots.txt")
 # Ways around a page, and back from its notes.
@@ -94,17 +95,37 @@ def plain_text(document, address):
     )
 
 
-@step(needs="settings env reading_order finished pages_written downloads")
-def write_twins(build):
-    """Write the twin of every page, and the lists; not while an author waits for a page."""
+def _write(pages, finished, folder):
+    """Write the twins of some pages, given {name of the published file: FinishedPage}."""
+    for page in pages:
+        name = page.file.dest_uri
+        twin = plain_text(finished[name].copy(), page.canonical_url)
+        (folder / name).with_suffix(".md").write_text(twin, encoding="utf-8")
+
+
+@step(needs="settings reading_order offer finished pages_written", gives="twins")
+def begin_twins(build):
+    """Begin to write the twin of every page but of the one that will tell of the downloads, which are made meanwhile.
+
+    Not while an author waits for a page.
+    """
+    build.twins = None
+    if build.settings.live_reload:
+        return
+    last = build.offer and build.offer[0]
+    first = [page for page in build.reading_order if page is not last]
+    build.twins = beside(_write, first, build.finished, Path(build.config.site_dir))
+
+
+@step(needs="settings env reading_order offer finished twins downloads")
+def end_twins(build):
+    """Write the last twin, and the lists, when all others are there."""
     if build.settings.live_reload:
         return
     folder = Path(build.config.site_dir)
-    for page in build.reading_order:
-        name = page.file.dest_uri
-        twin = plain_text(build.finished[name].copy(), page.canonical_url)
-        (folder / name).with_suffix(".md").write_text(twin, encoding="utf-8")
+    _write([build.offer[0]] if build.offer else [], build.finished, folder)
     for name in LISTS:
         template = build.env.get_template(f"components/plain-text/{name}")
         text = template.render(config=build.config, pages=build.reading_order)
         (folder / name).write_text(text + "\n", encoding="utf-8")
+    build.twins()
