@@ -95,10 +95,15 @@ class SourcePage:
         """The text as parsed HTML, links still as the author wrote them."""
         return lxml.html.fragment_fromstring(self.markdown.convert(self.parts.body), create_parent="main")
 
-    @property
-    def reading(self):
-        """What was read of the body, up to where MkDocs looks at it."""
-        return self.keep.reading if self.body is not None else None
+    def hand_over(self):
+        """Return what was read of the body, up to where MkDocs looks at it, and keep no more than the words.
+
+        The trees and readers of a thousand pages would fill the memory.
+        """
+        reading = self.keep.reading if self.body is not None else None
+        for name in ("keep", "markdown", "body"):
+            del self.__dict__[name]
+        return reading
 
     @cached_property
     def lines(self):
@@ -190,7 +195,7 @@ def hand_on_text(build, text, page):
     """Give MkDocs a page's text and record as they were read and checked here."""
     source = build.pages[page.file.src_uri]
     page.meta = build.records[source.path].meta
-    build.hand_on.reading = source.reading
+    build.hand_on.reading = source.hand_over()
     return source.parts.body
 
 
