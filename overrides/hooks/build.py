@@ -14,6 +14,7 @@ from mkdocs.exceptions import PluginError
 
 if TYPE_CHECKING:
     import jinja2
+    import lxml.html
     from door.fault import Fault
     from door.records import Written
     from door.settings import Settings
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from sharing.preview_pictures import Look, Preview
     from taking_along.take_along import Download
     from words.page_record import PageRecord
+    from words.read_once import HandOn
     from words.sections import Section
     from words.source_page import SourcePage
 
@@ -46,6 +48,8 @@ class Build:
     # Words.
     pages: dict[str, SourcePage]
     records: dict[str, PageRecord]
+    hand_on: HandOn
+    texts: dict[str, lxml.html.HtmlElement]  # what the Markdown of each page became, until its sections are found
     sections: dict[str, list[Section]]  # by address; the page itself comes first
     reading_order: list[Page]
 
@@ -83,6 +87,8 @@ class Build:
     previews: dict[tuple[str, str], str]  # addresses, by the page's address and the section's id
     pictures: tuple[Look, dict[str, Preview]]
     moves_hold: Done
+    twins: Callable[[], None] | None  # waits until they are written, where they are
+    onward: tuple[str, str]  # the style and the policy of all pages that lead on
     former_pages: Done
     onward_pages: Done
 

@@ -23,18 +23,18 @@ from page.lasting_names import name_pictures
 from page.page_script import publish_page_script
 from page.published_files import keep_own_files
 from sharing.moved_addresses import check_moves, print_moves, read_ledger, write_former_pages
-from sharing.plain_text import write_twins
+from sharing.plain_text import begin_twins, end_twins
 from sharing.preview_pictures import name_previews, put_previews
 from sharing.search import publish_search, read_dialog_style, read_search_words
 from sharing.section_links import link_headings
-from sharing.short_addresses import print_preview, publish_sharing, read_panel_style, write_short_addresses
+from sharing.short_addresses import fit_onward, print_preview, publish_sharing, read_panel_style, write_short_addresses
 from sharing.structured_data import print_structured_data
 from taking_along.home_screen import publish_home_screen
 from taking_along.offline_worker import write_worker
 from taking_along.take_along import begin_offer, keep_offer, make_downloads, order_pages
 from words.page_record import date_the_site_map
 from words.safety_notice import check_notices
-from words.sections import find_sections
+from words.sections import find_sections, parse_text
 from words.source_page import hand_on_source, hand_on_text, read_pages
 from words.stacked_tables import stack_tables
 
@@ -85,7 +85,7 @@ WAY = {
     # For each page: its text goes to the Markdown reader, and comes back as HTML.
     "page_read_source": (hand_on_source,),
     "page_markdown": (hand_on_text,),
-    "page_content": (find_notes,),
+    "page_content": (parse_text, find_notes),
     # All pages are HTML; the templates are ready.
     "templates": (keep_templates, offer_drawings),
     "env": (
@@ -108,11 +108,13 @@ WAY = {
     "post_build": (
         end_finished_pages,
         check_notices,
+        begin_twins,
+        fit_onward,
         write_former_pages,
         put_previews,
         write_short_addresses,
         make_downloads,
-        write_twins,
+        end_twins,
         write_headers,
         write_worker,
     ),

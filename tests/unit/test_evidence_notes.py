@@ -66,7 +66,12 @@ def test_numbers_begin_anew_on_each_page(register):
 
 
 def test_a_repeated_claim_has_one_note_with_a_named_way_back_to_each_place(html, register):
-    notes = notes_of(html, register, {"a2020": "Alpha.", "b2020": "Beta."}, "The page")
+    notes = notes_of(
+        lxml.html.fragment_fromstring(html, create_parent="main"),
+        register,
+        {"a2020": "Alpha.", "b2020": "Beta."},
+        "The page",
+    )
     assert [(note.number, note.claim.id) for note in notes] == [(1, "R2-two"), (2, "R1-one")]
     assert notes[0].places == (("fnref-R2-two", "The page"), ("fnref2-R2-two", "Here"))
     assert notes[0].sources == (("Alpha.", ""), ("Beta.", "https://b.example/"))

@@ -7,7 +7,7 @@ import font_source_serif_pro
 import pytest
 from mkdocs.exceptions import PluginError
 from PIL import Image, ImageFont
-from sharing.preview_pictures import SIZE, Look, Preview, danger_line, lines_of, name_of, picture
+from sharing.preview_pictures import SIZE, Look, Preview, danger_line, lines_of, namer, picture
 from styles.token_values import values_of
 from support.built_site import PROJECT
 
@@ -58,12 +58,13 @@ def test_no_line_is_wider_than_asked_for_and_none_is_short_without_need(serif):
 
 
 def test_another_word_color_or_drawing_gives_another_name_and_nothing_else_does():
-    name = name_of(WHOLE, LOOK)
+    name_of = namer(LOOK)
+    name = name_of(WHOLE)
     assert name.startswith("previews/")
-    assert name_of(replace(WHOLE), replace(LOOK)) == name
-    others = [name_of(replace(WHOLE, **{part: "x"}), LOOK) for part in ("title", "page", "drawing", "danger")]
-    others += [name_of(WHOLE, replace(LOOK, colors=LOOK.colors | {"--fc-text": "red"}))]
-    others += [name_of(WHOLE, replace(LOOK, site_name="x")), name_of(WHOLE, replace(LOOK, icon="x"))]
+    assert namer(replace(LOOK))(replace(WHOLE)) == name
+    others = [name_of(replace(WHOLE, **{part: "x"})) for part in ("title", "page", "drawing", "danger")]
+    others += [namer(replace(LOOK, colors=LOOK.colors | {"--fc-text": "red"}))(WHOLE)]
+    others += [namer(replace(LOOK, site_name="x"))(WHOLE), namer(replace(LOOK, icon="x"))(WHOLE)]
     assert len({name, *others}) == 8
 
 

@@ -5,7 +5,7 @@ from xml.etree import ElementTree
 import pytest
 from drawings.drawing import in_page
 from lxml import etree
-from words.sections import Section, opening_of, sections_of, words_of
+from words.sections import Section, lines_in, opening_of, parsed, sections_of, words_of
 
 HTML = """
 <p>Lead text.</p>
@@ -20,7 +20,7 @@ HTML = """
 
 @pytest.fixture(scope="module")
 def sections():
-    return sections_of(HTML, "The title", "What it is about.")
+    return sections_of(parsed(HTML), "The title", "What it is about.")
 
 
 def test_a_page_and_each_of_its_sections_can_be_found(sections):
@@ -63,22 +63,30 @@ def test_a_message_shows_whole_sentences_and_that_more_follows():
 
 def test_a_message_shows_no_caption_and_no_cell_of_a_table():
     html = '<h2 id="a">A</h2><figure><p>P</p><figcaption><p>Caption.</p></figcaption></figure><p>Said.</p>'
-    assert sections_of(html.replace("<p>P</p>", ""), "T", "D.")[1].opening == "Said."
-    assert sections_of('<h2 id="a">A</h2><table><tr><td><p>Cell</p></td></tr></table>', "T", "D.")[1].opening == "D."
+    assert sections_of(parsed(html.replace("<p>P</p>", "")), "T", "D.")[1].opening == "Said."
+    assert (
+        sections_of(parsed('<h2 id="a">A</h2><table><tr><td><p>Cell</p></td></tr></table>'), "T", "D.")[1].opening
+        == "D."
+    )
 
 
 def test_a_section_of_parts_says_what_they_are_called():
     html = '<h2 id="a">A</h2><h3 id="b">Bread</h3><p>x</p><h3 id="c">Cheese</h3><p>x</p><h2 id="d">D</h2><p>x</p>'
-    assert sections_of(html, "T", "D.")[1].opening == "Bread; Cheese"
+    assert sections_of(parsed(html), "T", "D.")[1].opening == "Bread; Cheese"
 
 
 def test_a_word_and_what_it_means_are_told_apart():
     html = '<h2 id="a">A</h2><dl><dt>arch</dt><dd>The middle of the sole.</dd></dl>'
-    assert sections_of(html, "T", "D.")[1].opening == "arch: The middle of the sole."
+    assert sections_of(parsed(html), "T", "D.")[1].opening == "arch: The middle of the sole."
 
 
 def test_a_section_knows_its_first_drawing_in_the_page_or_as_a_file():
     svg = etree.fromstring('<svg viewBox="0 0 9 9"><path d="M1 2"/></svg>')
     placed = ElementTree.tostring(in_page(svg, "A line."), encoding="unicode", method="html")
     html = f'<h2 id="a">A</h2>{placed}<h2 id="b">B</h2><img src="../images/two.1f2e.svg" alt="x"><h2 id="c">C</h2>'
-    assert [section.drawing for section in sections_of(html, "T", "D.", {"one": svg})] == ["", "one", "two", ""]
+    assert [section.drawing for section in sections_of(parsed(html), "T", "D.", {lines_in(svg): "one"})] == [
+        "",
+        "one",
+        "two",
+        "",
+    ]

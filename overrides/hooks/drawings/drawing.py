@@ -299,8 +299,10 @@ class PlacedDrawings(Treeprocessor):
         placed = False
         for parent in list(root.iter()):
             for position, image in enumerate(parent):
+                if image.tag != "img":
+                    continue
                 name = Path(image.get("src", "")).name.partition(".")[0]
-                if image.tag != "img" or name not in self.drawn:
+                if name not in self.drawn:
                     continue
                 _, _, width, height = self.drawn[name].get("viewBox").split()
                 # A drawing without words stays a picture, for the rule `picture-words` to find.

@@ -8,13 +8,13 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-import lxml.html
 from build import step
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.treeprocessors import Treeprocessor
+
 from evidence.citations import cite, shorten
 from evidence.evidence_rules import MARKER
 from evidence.register import CERTAINTIES, read_register
-from markdown.extensions.footnotes import FootnoteExtension
-from markdown.treeprocessors import Treeprocessor
 
 # A note's or a marker's id or address, in this page or another; the code is the part before the readable words.
 NAME = re.compile(r"((?:[^#]*#)?fn(?:ref\d*)?-[A-Z]+-?\d+)(?:-[a-z0-9]+)+")
@@ -77,11 +77,14 @@ class Note:
     places: tuple
 
 
-def notes_of(html, register, citations, page_title):
-    """Return the notes that a page's text asks for, in order; a place is named by the heading it stands under."""
+def notes_of(text, register, citations, page_title):
+    """Return the notes that a page's text, given as a tree, asks for, in order.
+
+    A place is named by the heading that it stands under.
+    """
     places = {}
     heading = page_title
-    for element in lxml.html.fragment_fromstring(html, create_parent="main").iter("h2", "h3", "sup"):
+    for element in text.iter("h2", "h3", "sup"):
         if element.tag != "sup":
             heading = " ".join(element.text_content().split())
         elif element.xpath("a[@role='doc-noteref']"):
@@ -181,11 +184,11 @@ def find_uses(build, files):
     build.uses = uses_of((file, build.pages[file.src_uri].text) for file in pages)
 
 
-@step(needs="register short_citations records notes")
+@step(needs="register short_citations records texts notes")
 def find_notes(build, html, page):
     """Find the notes of this page, and tell MkDocs, which looks for dead fragments, where they will stand."""
     source = page.file.src_uri
-    notes = notes_of(html, build.register, build.short_citations, build.records[source].title)
+    notes = notes_of(build.texts[source], build.register, build.short_citations, build.records[source].title)
     page.present_anchor_ids |= {f"fn-{note.claim.id}" for note in notes}
     build.notes[source] = notes
     return html

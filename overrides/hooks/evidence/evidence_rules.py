@@ -4,14 +4,16 @@ Each function is the check of one rule: it yields (line, what is wrong, what to 
 """
 
 import re
+from collections import deque
 from dataclasses import dataclass
 
 from build import step
 from door.fault import refuse, tell
-from evidence.register import CERTAINTIES, Register
 from words import writing_rules
 from words.source_page import notes_in, words_of
 from words.writing_rules import Rule, Site, file_faults, problems
+
+from evidence.register import CERTAINTIES, Register
 
 MARKER = re.compile(r"\[\^([^\]\s]+)\]")
 MARK = "Add a marker such as [^R03-strap], say that it is our own advice, or write {: .no-fact } if it states no fact."
@@ -45,7 +47,7 @@ class EvidencedSite(Site):
 
 def known_claim(page, site):
     """A marker names a claim of the register that may be published."""
-    for number, line in enumerate(page.text.splitlines(), 1):
+    for number, line in enumerate(page.all_lines, 1):
         for name in MARKER.findall(line):
             if name in site.register.published:
                 continue
@@ -59,8 +61,12 @@ def known_claim(page, site):
 
 def marker_apart(page, site):
     """A marker never follows a digit, nor a phone number's period: “911” and note 25 would read as another number."""
-    for marker in page.body.xpath(".//sup[a/@role='doc-noteref']"):
-        before = "".join(marker.xpath("preceding::text()[not(ancestor::sup)][position() <= 4]"))
+    said = deque(maxlen=4)
+    for marker in page.body.xpath(".//sup[a/@role='doc-noteref'] | .//text()[not(ancestor::sup)]"):
+        if isinstance(marker, str):
+            said.append(marker)
+            continue
+        before = "".join(said)
         number = before.rstrip(" .,;:)")
         if before[-1:].isdigit() or any(number.endswith(phone) for phone in COUNTRIES):
             wrong = f"a marker stands right after the number “{before.split()[-1]}”"

@@ -7,9 +7,10 @@ import lxml.html
 import minify
 from build import step
 from evidence.evidence_notes import shorten_names
+from styles.used_styles import classes_in, fitted
+
 from page.content_policy import policy_element, policy_of, with_policy
 from page.theme_leftovers import drop_leftovers
-from styles.used_styles import classes_in, fitted
 
 # End tags stay, and quotes in the head: simple programs read those, and they cost few bytes compressed.
 KEPT = {"html-keep-document-tags": True, "html-keep-end-tags": True}
@@ -17,12 +18,13 @@ KEPT = {"html-keep-document-tags": True, "html-keep-end-tags": True}
 
 def minified(html):
     """Return a document of HTML as small as it can be."""
-    parts = []
-    for quotes in (True, False):
-        minify.config(KEPT | {"html-keep-quotes": quotes})
-        parts.append(minify.string("text/html", html).partition("</head>"))
-    (head, end, _), (_, _, body) = parts
-    return head + end + body
+    head, end, body = html.partition("</head>")
+    return _minified(head + end, quotes=True) + _minified(body, quotes=False)
+
+
+def _minified(html, quotes):
+    minify.config(KEPT | {"html-keep-quotes": quotes})
+    return minify.string("text/html", html)
 
 
 def _fit(document, later):

@@ -17,6 +17,7 @@ from door.names import address_problem
 from door.records import Written, read_text
 from mkdocs.exceptions import PluginError
 from pydantic import BaseModel, ConfigDict, Field
+
 from sharing.short_addresses import FOLDER, onward_to, preview_of, write_onward
 
 LEDGER = "addresses.yml"
@@ -110,7 +111,7 @@ def print_moves(build, context, page):
     context["moved"] = [move for move in build.moves if move.page == here != move.new_page]
 
 
-@step(needs="settings moves sections previews env policies reading_order pages_written", gives="former_pages")
+@step(needs="settings moves sections previews env onward policies reading_order pages_written", gives="former_pages")
 def write_former_pages(build):
     """Leave a page at each address that is gone."""
     pages = {page.url.removeprefix("./"): page for page in build.reading_order}

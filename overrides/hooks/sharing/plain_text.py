@@ -7,12 +7,16 @@ caution, note and source of the page. `robots.txt` forbids nothing.
 import re
 from functools import lru_cache
 from pathlib import Path
+from urllib.parse import urljoin
 
 import lxml.html
+from bs4 import Tag
 from build import step
 from lxml import etree
 from markdownify import ATX, MarkdownConverter
 from page.finished_pages import inner
+
+from sharing.beside import beside
 
 LISTS = ("llms.txt", "robots.txt")
 # Ways around a page, and back from its notes.
@@ -20,14 +24,38 @@ AROUND = (
     ".//nav | .//div[@class='fc-section-heading']/a | .//p[@class='fc-moved'] | .//p[@class='fc-pointer']"
     " | .//p[a[@role='doc-backlink']]"
 )
+# What Markdown has no sign for.
+UNSAID = ("span", "time")
+UNSAID_ATTRIBUTES = (
+    "aria-hidden", "aria-label", "aria-labelledby", "class", "data-column", "datetime", "id", "role", "scope",
+)  # fmt: skip
+
+
+class _Tag(Tag):
+    """An element that finds an element around it by name at once: markdownify asks every one whether a `pre` is."""
+
+    def find_parent(self, name):
+        parent = self.parent
+        while parent is not None and parent.name != name:
+            parent = parent.parent
+        return parent
+
+
+CONVERTER = MarkdownConverter(
+    bs4_options={"features": "lxml", "element_classes": {Tag: _Tag}},
+    heading_style=ATX, bullets="-", escape_asterisks=False, escape_underscores=False,
+)  # fmt: skip
+
+
+def _as_markdown(html):
+    text = CONVERTER.convert(html)
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.M)).strip()
 
 
 # A note stands on several pages.
 @lru_cache(maxsize=1024)
-def _as_markdown(html):
-    options = {"heading_style": ATX, "bullets": "-", "escape_asterisks": False, "escape_underscores": False}
-    text = MarkdownConverter(bs4_options={"features": "lxml"}, **options).convert(html)
-    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+$", "", text, flags=re.M)).strip()
+def _note_as_markdown(html):
+    return re.sub(r"\s*\n\s*", " ", _as_markdown(html))
 
 
 def _words_for_drawings(article):
@@ -50,15 +78,17 @@ def plain_text(document, address):
     for element in article.xpath(AROUND):
         element.drop_tree()
     _words_for_drawings(article)
-    article.make_links_absolute(address)
     for marker in article.xpath(".//sup[a/@role='doc-noteref']"):
         number = marker.text_content()
         marker.clear(keep_tail=True)
         marker.tag, marker.text = "span", f"[^{number}]"
+    for link in article.xpath(".//a[@href]"):
+        link.set("href", urljoin(address, link.get("href")))
+    etree.strip_tags(article, *UNSAID)
+    etree.strip_attributes(article, *UNSAID_ATTRIBUTES)
     lines = []
     for number, note in enumerate(notes, 1):
-        text = re.sub(r"\s*\n\s*", " ", _as_markdown(inner(note)))
-        lines.append(f"[^{number}]: {text}")
+        lines.append(f"[^{number}]: {_note_as_markdown(inner(note))}")
         note.drop_tree()
     return (
         "\n\n".join([f"Source: <{address}>", _as_markdown(lxml.html.tostring(article, encoding="unicode")), *lines])
@@ -66,17 +96,37 @@ def plain_text(document, address):
     )
 
 
-@step(needs="settings env reading_order finished pages_written downloads")
-def write_twins(build):
-    """Write the twin of every page, and the lists; not while an author waits for a page."""
+def _write(pages, finished, folder):
+    """Write the twins of some pages, given {name of the published file: FinishedPage}."""
+    for page in pages:
+        name = page.file.dest_uri
+        twin = plain_text(finished[name].copy(), page.canonical_url)
+        (folder / name).with_suffix(".md").write_text(twin, encoding="utf-8")
+
+
+@step(needs="settings reading_order offer finished pages_written", gives="twins")
+def begin_twins(build):
+    """Begin to write the twin of every page but of the one that will tell of the downloads, which are made meanwhile.
+
+    Not while an author waits for a page.
+    """
+    build.twins = None
+    if build.settings.live_reload:
+        return
+    last = build.offer and build.offer[0]
+    first = [page for page in build.reading_order if page is not last]
+    build.twins = beside(_write, first, build.finished, Path(build.config.site_dir))
+
+
+@step(needs="settings env reading_order offer finished twins downloads")
+def end_twins(build):
+    """Write the last twin, and the lists, when all others are there."""
     if build.settings.live_reload:
         return
     folder = Path(build.config.site_dir)
-    for page in build.reading_order:
-        name = page.file.dest_uri
-        twin = plain_text(build.finished[name].copy(), page.canonical_url)
-        (folder / name).with_suffix(".md").write_text(twin, encoding="utf-8")
+    _write([build.offer[0]] if build.offer else [], build.finished, folder)
     for name in LISTS:
         template = build.env.get_template(f"components/plain-text/{name}")
         text = template.render(config=build.config, pages=build.reading_order)
         (folder / name).write_text(text + "\n", encoding="utf-8")
+    build.twins()

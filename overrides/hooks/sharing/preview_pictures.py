@@ -8,8 +8,9 @@ import hashlib
 import io
 import json
 import os
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, astuple, dataclass
+from functools import cache, lru_cache, partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -61,20 +62,29 @@ class Preview:
     danger: str
 
 
-def name_of(preview, look):
-    """Return the name of a picture's file, made from all that it depends on."""
-    parts = json.dumps([asdict(preview), asdict(look), DRAWN_BY])
-    return f"{FOLDER}/{hashlib.sha256(parts.encode()).hexdigest()[:10]}.png"
+def namer(look):
+    """Return a function that names the file of a picture, from all that it depends on; `look` is what they share."""
+    shared = hashlib.sha256(json.dumps([asdict(look), DRAWN_BY]).encode())
+
+    def name_of(preview):
+        whole = shared.copy()
+        whole.update(json.dumps(astuple(preview)).encode())
+        return f"{FOLDER}/{whole.hexdigest()[:10]}.png"
+
+    return name_of
 
 
+# The signs of danger stand in nearly every picture.
+@lru_cache(maxsize=64)
 def lines_of(text, font, width):
     """Return a text in as few lines as a width allows, about equally long."""
+    length = cache(font.getlength)
 
     def broken(width):
         lines = [""]
         for word in text.split():
             longer = f"{lines[-1]} {word}".strip()
-            if lines[-1] and font.getlength(longer) > width:
+            if lines[-1] and length(longer) > width:
                 lines.append(word)
             else:
                 lines[-1] = longer
@@ -90,10 +100,12 @@ def _width(lines, font):
     return max(map(font.getlength, lines))
 
 
+@cache
 def _font(package, cut, size):
     return ImageFont.truetype(getattr(package, cut), size)
 
 
+@lru_cache(maxsize=64)
 def _raster(svg, width, height):
     """Return an SVG as a picture, as large as fits."""
     _, _, own_width, own_height = map(float, etree.fromstring(svg.encode()).get("viewBox").split())
@@ -166,21 +178,31 @@ def name_previews(build, files):
     icon = Path(config.docs_dir, "images", "favicon.svg").read_text(encoding="utf-8")
     look = Look(config.site_name, icon, values_of(tokens, night=True))
     drawings = {name: as_file(svg, filled(style, look.colors)) for name, svg in build.drawings.items()}
+    name_of = namer(look)
     names, wanted = {}, {}
+    # The same on every page: only its links differ, which are left out.
+    signs = danger_line(env.get_template(STEPS).render(page=files.documentation_pages()[0].page, base_url="."))
     for file in files.documentation_pages():
         page, record = file.page, build.records[file.src_uri]
         sections = build.sections[page.url]
-        steps = env.get_template(STEPS).render(page=page, base_url=".")
-        danger = danger_line(steps) if record.health else ""
+        danger = signs if record.health else ""
         drawn = next((section.drawing for section in sections if section.drawing), "")
         for section in sections:
             above = record.title if section.id else ""
             drawing = drawings.get(section.drawing if section.id else drawn, "")
             preview = Preview(section.heading, above, drawing, danger)
-            name = names[page.url, section.id] = name_of(preview, look)
+            name = names[page.url, section.id] = name_of(preview)
             wanted[name] = preview
     build.previews = env.globals["previews"] = names
     build.pictures = (look, wanted)
+
+
+def _keep(look, file, preview):
+    """Draw a picture into a file."""
+    # Another build may be drawing the same one.
+    unfinished = file.with_suffix(f".{os.getpid()}")
+    unfinished.write_bytes(picture(preview, look))
+    unfinished.replace(file)
 
 
 @step(needs="settings pictures")
@@ -193,14 +215,10 @@ def put_previews(build):
         (folder / FOLDER).mkdir(parents=True, exist_ok=True)
     look, wanted = build.pictures
 
-    def put(name):
-        file = kept / name
-        if not file.exists():
-            # Another build may be drawing the same one.
-            unfinished = file.with_suffix(f".{os.getpid()}")
-            unfinished.write_bytes(picture(wanted[name], look))
-            unfinished.replace(file)
-        (site / name).write_bytes(file.read_bytes())
-
-    with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        list(pool.map(put, wanted))
+    missing = {kept / name: preview for name, preview in wanted.items() if not (kept / name).exists()}
+    if missing:
+        # Nearly all the time goes into work that holds on to its thread's interpreter.
+        with ProcessPoolExecutor() as pool:
+            list(pool.map(partial(_keep, look), missing, missing.values(), chunksize=8))
+    for name in wanted:
+        (site / name).write_bytes((kept / name).read_bytes())

@@ -13,12 +13,12 @@ from build import step
 from door.names import inside
 from mkdocs.utils import get_relative_url
 from page.content_policy import policy_of, with_policy
-from page.finished_pages import finished
+from page.finished_pages import finished, minified
 from page.lasting_names import add
 from styles.used_styles import fitted, names_of
 
 FOLDER = "s/"
-TEMPLATE = "components/onward/onward.html"
+TEMPLATE, STYLE = "components/onward/onward.html", "stylesheets/all.html"
 PANEL, PANEL_STYLE = "components/share/panel.js", "components/share/panel.css"
 
 
@@ -71,16 +71,33 @@ def onward_to(page, section, address, build):
     return Onward(title, section.heading, "Go on to this part of the guide", target, page.canonical_url, icon)
 
 
+def with_style(html, style):
+    """Return the text of a finished page with a style block as the last element of its head."""
+    return html.replace("</head>", f"<style>{style}</style></head>", 1)
+
+
 def write_onward(address, preview, onward, build):
     """Write the page at `address` that leads on."""
+    style, policy = build.onward
     template = build.env.get_template(TEMPLATE)
-    html = finished(template.render(config=build.config, preview=preview, onward=onward))
-    # The short addresses are told to a host in one line, so they must hold the same.
-    name = f"{FOLDER}*" if address.startswith(FOLDER) else address
-    policy = build.policies.setdefault(name, policy_of(lxml.html.document_fromstring(html)))
+    # Nothing of Material's stands in it that would have to be taken out.
+    html = minified(template.render(config=build.config, preview=preview, onward=onward))
+    # The short addresses are told to a host in one line.
+    build.policies[f"{FOLDER}*" if address.startswith(FOLDER) else address] = policy
     folder = inside(build.config.site_dir, address)
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(with_policy(html, policy), encoding="utf-8")
+    (folder / "index.html").write_text(with_policy(with_style(html, style), policy), encoding="utf-8")
+
+
+@step(needs="env pages_written", gives="onward")
+def fit_onward(build):
+    """Fit the style of the pages that lead on, and make their policy: they differ in their words alone."""
+    blank = build.env.get_template(TEMPLATE).render(
+        config=build.config, preview=LinkPreview("", "", "", ""), onward=Onward("", "", "", "", "", "")
+    )
+    html = finished(with_style(blank, build.env.get_template(STYLE).render()))
+    document = lxml.html.document_fromstring(html)
+    build.onward = (document.findtext(".//style"), policy_of(document))
 
 
 @step(needs="accepted later_properties", gives="later_properties panel_style")
@@ -113,7 +130,10 @@ def print_preview(build, context, page):
     context["preview"] = preview_of(page, build.sections[page.url][0], build)
 
 
-@step(needs="settings sections previews env policies reading_order pages_written former_pages", gives="onward_pages")
+@step(
+    needs="settings sections previews env onward policies reading_order pages_written former_pages",
+    gives="onward_pages",
+)
 def write_short_addresses(build):
     """Write the page of every section."""
     for page in build.reading_order:

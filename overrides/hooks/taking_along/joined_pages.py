@@ -105,6 +105,10 @@ def _link(page, names, files, site_url):
     problems = []
     for link in page.article.xpath(".//a[@href]"):
         href = link.get("href")
+        # Most links lead to a note of the same page.
+        if href.startswith("#") and (found := names.get((page.address, href[1:]))):
+            link.set("href", f"#{found}")
+            continue
         target = urlsplit(urljoin(SITE + page.address, href))
         if not target.geturl().startswith(SITE):
             continue

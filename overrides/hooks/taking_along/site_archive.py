@@ -4,6 +4,7 @@ Its pages open from any folder: each link names a file, and nothing is asked of 
 """
 
 import io
+from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -20,6 +21,8 @@ ONLINE = (
 )
 
 
+# The same links stand on many pages.
+@lru_cache(maxsize=4096)
 def file_address(href):
     """Return a link with the name of its file: `../causes/#why` becomes `../causes/index.html#why`."""
     parts = urlsplit(href)

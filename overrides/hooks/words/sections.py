@@ -65,11 +65,22 @@ def words_of(text):
     return re.findall(r"[^\W_]+(?:['’][^\W_]+)*", text.lower())
 
 
-def sections_of(html, title, description, drawings=None):
-    """Return the sections of a page's text, the page itself first; `drawings` are all drawings by name."""
-    # A drawing that stands in the page has no name there.
-    names = {tuple(svg.xpath(".//@d")): name for name, svg in (drawings or {}).items()}
-    root = lxml.html.fragment_fromstring(html, create_parent="main")
+def parsed(html):
+    """Return a page's text as a tree."""
+    return lxml.html.fragment_fromstring(html, create_parent="main")
+
+
+def lines_in(svg):
+    """Return the lines of a drawing, by which one that stands in a page is known: it has no name there."""
+    return tuple(svg.xpath(".//@d"))
+
+
+def sections_of(root, title, description, names=None):
+    """Return the sections of a page's text, the page itself first.
+
+    `root` is its tree, which may be changed; `names` are the names of drawings by their lines.
+    """
+    names = names or {}
     for element in root.xpath(NOT_TEXT):
         element.drop_tree()
     found = [("", 1, title, [description, " "], {}, [])]
@@ -82,7 +93,7 @@ def sections_of(html, title, description, drawings=None):
         elif part.tag == "img":
             drawn.append(PurePosixPath(part.get("src")).name.partition(".")[0])
         elif part.tag == "svg":
-            drawn.append(names.get(tuple(part.xpath(".//@d")), ""))
+            drawn.append(names.get(lines_in(part), ""))
         else:
             found.append((part.get("id"), int(part.tag[1]), _spaced(part.text_content()), [], {}, []))
     sections = [
@@ -108,12 +119,23 @@ def _spaced(text):
     return " ".join(text.split())
 
 
-@step(needs="records drawings drawing_in_templates env", gives="sections")
+@step(needs="texts")
+def parse_text(build, html, page):
+    """Parse a page's text, for all who read it."""
+    build.texts[page.file.src_uri] = parsed(html)
+    return html
+
+
+@step(needs="records texts drawings drawing_in_templates env", gives="sections")
 def find_sections(build, files):
     """Find the sections of every page, by its address, for templates too."""
+    names = {lines_in(svg): name for name, svg in build.drawings.items()}
     build.sections = build.env.globals["sections"] = {}
     for file in files.documentation_pages():
         page, record = file.page, build.records[file.src_uri]
-        # The home page opens with the steps, which stand in its template.
-        steps = build.env.get_template(STEPS).render(page=page, base_url=".") if page.is_homepage else ""
-        build.sections[page.url] = sections_of(steps + page.content, record.title, record.description, build.drawings)
+        # Nobody reads the tree after this.
+        text = build.texts.pop(file.src_uri)
+        if page.is_homepage:
+            # It opens with the steps, which stand in its template.
+            text = parsed(build.env.get_template(STEPS).render(page=page, base_url=".") + page.content)
+        build.sections[page.url] = sections_of(text, record.title, record.description, names)

@@ -1,6 +1,7 @@
 """A page as its author wrote it, read once: front matter, headings, links and pictures, each with its line."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,21 +10,25 @@ import markdown
 from build import step
 from door.fault import Fault
 from door.records import read_text, split_page
+from lxml import etree
+
 from words.page_record import PageRecord, stand_in
+from words.read_once import HandOn, Keep
 
 RAW_HEADING = re.compile(r"^ {0,3}(#{1,6})\s")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+SPOKEN = etree.XPath(".//text()[not(ancestor::sup[a/@role='doc-noteref'])]", smart_strings=False)
+NOTES = etree.XPath(".//a[@role='doc-noteref']/@href", smart_strings=False)
 
 
 def words_of(element):
     """Return the words of a parsed element as a reader says them: without the numbers of its notes."""
-    spoken = element.xpath(".//text()[not(ancestor::sup[a/@role='doc-noteref'])]")
-    return " ".join("".join(spoken).split())
+    return " ".join("".join(SPOKEN(element)).split())
 
 
 def notes_in(element):
     """Return the claim ids of the markers in a parsed element, in reading order."""
-    return [href.removeprefix("#fn-") for href in element.xpath(".//a[@role='doc-noteref']/@href")]
+    return [href.removeprefix("#fn-") for href in NOTES(element)]
 
 
 @dataclass(frozen=True)
@@ -38,12 +43,15 @@ class Heading:
 
 @dataclass(frozen=True)
 class SourcePage:
-    """One Markdown file. `path` is its name below `docs/`; `make_markdown` returns a fresh Markdown reader."""
+    """One Markdown file. `path` is its name below `docs/`.
+
+    `make_markdown` returns a fresh reader of Markdown with the extensions of the site and those that it is given.
+    `faults` are those that kept the file from being read.
+    """
 
     path: str
     text: str
-    make_markdown: object
-
+    make_markdown: Callable
     faults: tuple[Fault, ...] = ()
 
     @cached_property
@@ -77,14 +85,29 @@ class SourcePage:
         return self.record is None or self.record.health
 
     @cached_property
+    def keep(self):
+        """Keeps what was read of the body, for MkDocs to go on with."""
+        return Keep()
+
+    @cached_property
     def markdown(self):
         """The reader of Markdown, which keeps what it met while it read the body."""
-        return self.make_markdown()
+        return self.make_markdown(self.keep)
 
     @cached_property
     def body(self):
         """The text as parsed HTML, links still as the author wrote them."""
         return lxml.html.fragment_fromstring(self.markdown.convert(self.parts.body), create_parent="main")
+
+    def hand_over(self):
+        """Return what was read of the body, up to where MkDocs looks at it, and keep no more than the words.
+
+        The trees and readers of a thousand pages would fill the memory.
+        """
+        reading = self.keep.reading if self.body is not None else None
+        for name in ("keep", "markdown", "body"):
+            del self.__dict__[name]
+        return reading
 
     @cached_property
     def lines(self):
@@ -109,33 +132,31 @@ class SourcePage:
         ]
 
     def attributes(self, *wanted):
-        """Yield (element, value, line) for each of the attributes named like `a@href` or `*@src`."""
+        """Yield (element, value) for each of the attributes named like `a@href` or `*@src`."""
         for name in wanted:
             tag, attribute = name.split("@")
-            for element in self.body.iter() if tag == "*" else self.body.iter(tag):
-                if isinstance(element.tag, str) and attribute in element.attrib:
-                    value = element.get(attribute)
-                    yield element, value, self.line_of(value)
+            for element in self.body.xpath(f".//{tag}[@{attribute}]"):
+                yield element, element.get(attribute)
 
     @cached_property
     def ids(self):
         """The ids that a link to this page can end in."""
         return {element.get("id") for element in self.body.iter() if element.get("id")}
 
+    @cached_property
+    def all_lines(self):
+        """Each line of the file."""
+        return self.text.splitlines()
+
     def line_of(self, words):
         """Return the number of the first line that holds these words, or 1."""
-        return next((number for number, line in enumerate(self.text.splitlines(), 1) if words in line), 1)
+        return next((number for number, line in enumerate(self.all_lines, 1) if words in line), 1)
 
     def line_of_words(self, words):
         """Return the first line whose own words begin like these, whatever its markup, or 1."""
         wanted = letters_of(words)[:30]
-        lines = enumerate(self.text.splitlines(), 1)
+        lines = enumerate(self.all_lines, 1)
         return next((number for number, line in lines if wanted and wanted in letters_of(line)), 1)
-
-    def line_of_key(self, key):
-        """Return the line of a front-matter key, or 1 where it is missing."""
-        pattern = re.compile(rf"^{re.escape(key)}\s*:")
-        return next((number for number, line in enumerate(self.text.splitlines(), 1) if pattern.match(line)), 1)
 
 
 def letters_of(text):
@@ -144,8 +165,9 @@ def letters_of(text):
 
 
 def markdown_maker(config):
-    """Return a function that makes the Markdown reader which a MkDocs configuration describes."""
-    return lambda: markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    """Return a function that makes the Markdown reader which a MkDocs configuration describes, and more extensions."""
+    extensions = list(config.markdown_extensions)
+    return lambda *more: markdown.Markdown(extensions=[*extensions, *more], extension_configs=config.mdx_configs)
 
 
 def read_page(path, file, make_markdown):
@@ -154,21 +176,26 @@ def read_page(path, file, make_markdown):
     return SourcePage(path, text, make_markdown, tuple(faults))
 
 
-@step(needs="accepted", gives="pages records")
+@step(needs="accepted", gives="pages records hand_on texts")
 def read_pages(build, files):
     """Read every page as its author wrote it; a page without a record that holds gets one that says so."""
     make = markdown_maker(build.config)
     build.pages = {
         file.src_uri: read_page(file.src_uri, file.abs_src_path, make) for file in files.documentation_pages()
     }
+    build.texts = {}
+    build.hand_on = HandOn()
+    build.config.markdown_extensions.append(build.hand_on)
     build.records = {path: page.record or stand_in(path) for path, page in build.pages.items()}
 
 
-@step(needs="pages records")
+@step(needs="pages records hand_on")
 def hand_on_text(build, text, page):
     """Give MkDocs a page's text and record as they were read and checked here."""
-    page.meta = build.records[page.file.src_uri].meta
-    return build.pages[page.file.src_uri].parts.body
+    source = build.pages[page.file.src_uri]
+    page.meta = build.records[source.path].meta
+    build.hand_on.reading = source.hand_over()
+    return source.parts.body
 
 
 @step()

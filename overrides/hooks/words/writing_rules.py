@@ -18,6 +18,7 @@ from door.blocks import PRINTED, block_faults
 from door.fault import Fault
 from door.markup import markup_faults
 from door.names import id_problem, page_problem, plain
+
 from words.source_page import SourcePage, letters_of, words_of
 
 # What begins a line of Markdown and is not shown, and icons.
@@ -188,7 +189,7 @@ def heading_once(page, site):
 
 def heading_id(page, site):
     for heading in page.headings:
-        if heading.level in (2, 3) and f"#{heading.id}}}" not in page.text.splitlines()[heading.line - 1]:
+        if heading.level in (2, 3) and f"#{heading.id}}}" not in page.all_lines[heading.line - 1]:
             yield (
                 heading.line,
                 f"the heading “{heading.words}” has no id of its own",
@@ -205,7 +206,7 @@ def id_once(page, site):
 
 
 def link_lands(page, site):
-    for link, href, line in page.attributes("a@href"):
+    for link, href in page.attributes("a@href"):
         target = urlsplit(href)
         # The notes are not part of the text; the rule `known-claim` looks after their markers.
         if target.scheme or target.netloc or link.get("role") == "doc-noteref":
@@ -213,28 +214,36 @@ def link_lands(page, site):
         path = posixpath.normpath(posixpath.join(posixpath.dirname(page.path), unquote(target.path)))
         path = path if target.path else page.path
         if path not in site.files:
-            yield line, f"the link “{href}” leads to no file", "Name a file in docs/, relative to this one."
+            wrong = f"the link “{href}” leads to no file"
+            yield page.line_of(href), wrong, "Name a file in docs/, relative to this one."
         elif (
             target.fragment and path in site.pages
             and not site.pages[path].record_faults and target.fragment not in site.pages[path].ids
         ):  # fmt: skip
             known = ", ".join(sorted(heading.id for heading in site.pages[path].headings if heading.id))
-            yield line, f"the link “{href}” leads to no section of docs/{path}", f"Sections there: {known}."
+            wrong = f"the link “{href}” leads to no section of docs/{path}"
+            yield page.line_of(href), wrong, f"Sections there: {known}."
 
 
 def picture_words(page, site):
-    for image, source, line in page.attributes("img@src"):
+    for image, source in page.attributes("img@src"):
         if not image.get("alt", "").strip():
-            yield line, f"the picture “{source}” has no text alternative", "Say between [ and ] what it teaches."
+            yield (
+                page.line_of(source),
+                f"the picture “{source}” has no text alternative",
+                "Say between [ and ] what it teaches.",
+            )
 
 
 def own_host(page, site):
-    for element, address, line in page.attributes(
-        "*@src", "*@srcset", "*@data", "*@poster", "link@href", "form@action"
-    ):
+    for element, address in page.attributes("*@src", "*@srcset", "*@data", "*@poster", "link@href", "form@action"):
         if urlsplit(address).netloc:
             wrong = f"<{element.tag}> pulls in “{address}” from another host"
-            yield line, wrong, "Keep a copy in docs/, or leave it out: a reader's visit is nobody else's business."
+            yield (
+                page.line_of(address),
+                wrong,
+                "Keep a copy in docs/, or leave it out: a reader's visit is nobody else's business.",
+            )
 
 
 RULES = [
