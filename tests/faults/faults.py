@@ -310,7 +310,7 @@ FAULTS = [
     Fault(
         "preview-picture-missing",
         edit("overrides/hooks/sharing/preview_pictures.py",
-             r"pool\.map\(put, wanted\)", "pool.map(put, list(wanted)[:-1])"),
+             r"for name in wanted:", "for name in list(wanted)[:-1]:"),
         "site/test_link_previews.py::test_a_message_shows_the_title_words_and_picture_of_every_section",
         ("its picture is not published",),
         pictures=True,
@@ -333,6 +333,108 @@ FAULTS = [
         edit("docs/search-words.yml", r"call-an-ambulance:", "call-an-ambulence:"),
         "build",
         ("docs/search-words.yml:", "search-words: “when-to-see-a-doctor.md” has no section “call-an-ambulence”"),
+    ),
+    # What Markdown would close, drop or hide without a word.
+    Fault(
+        "end-of-an-urgency-block-deleted",
+        edit("docs/when-to-see-a-doctor.md", r"(/// today\n.*?\n)///\n", r"\1", re.S),
+        "rules",
+        ("docs/when-to-see-a-doctor.md:", "block-closed: the block “today” is opened here and never closed",
+         "urgency-apart: the heading “Book a visit if:” stands inside the block “Same day”"),
+    ),
+    Fault(
+        "urgency-block-misspelled-on-a-page-without-health",
+        edit("docs/about/privacy.md", r"\Z", "\n/// emergancy\n\nCall an ambulance.\n///\n"),
+        "rules",
+        ("docs/about/privacy.md:", "block-closed: “emergancy” is no block. Did you mean emergency"),
+    ),
+    Fault(
+        "urgency-block-of-a-lesser-level",
+        edit("docs/when-to-see-a-doctor.md", r"^/// emergency$", "/// visit", re.M),
+        "content/test_safety.py::test_the_doctor_page_has_the_danger_sign",
+        ("Put the danger sign RF-01 back",),
+    ),
+    Fault(
+        "urgency-told-in-other-words",
+        edit("docs/when-to-see-a-doctor.md", r"^/// emergency$", "/// emergency | Not urgent", re.M),
+        "rules",
+        ("docs/when-to-see-a-doctor.md:", "would take the place of the words that tell the urgency"),
+    ),
+    Fault(
+        "danger-sign-written-as-a-definition",
+        edit("docs/when-to-see-a-doctor.md", r"\Z", "\n[^RF-02-cold-foot]: A cold, pale foot is an emergency.\n"),
+        "rules",
+        ("docs/when-to-see-a-doctor.md:", "nothing-lost: “[^RF-02-cold-foot]: A cold, pale foot is an"),
+    ),
+    Fault(
+        "danger-sign-hidden-by-an-attribute",
+        edit("docs/when-to-see-a-doctor.md", r"^(- \*\*A foot or leg turns cold.*)$", r"\1\n  {: hidden }", re.M),
+        "rules",
+        ("docs/when-to-see-a-doctor.md:", "carries “hidden”"),
+    ),
+    Fault(
+        "comment-that-swallows-the-page",
+        edit("docs/when-to-see-a-doctor.md", r"^/// today$", "<!-- Look at this again.\n\n/// today", re.M),
+        "rules",
+        ("docs/when-to-see-a-doctor.md:", "markup-closed: a comment is opened here and never closed"),
+    ),
+    # What YAML and JSON would take without a word, or break off at.
+    Fault(
+        "page-twice-in-the-search-words",
+        edit("docs/search-words.yml", r"\Z", "when-to-see-a-doctor.md:\n  book-a-visit: stroke\n"),
+        "rules",
+        ("docs/search-words.yml:", "key-once: “when-to-see-a-doctor.md” stands on line 3 too"),
+    ),
+    Fault(
+        "certainty-twice-in-a-claim",
+        edit("docs/data/claims.yaml", r"^(  certainty: .*)$", r"\1\n  certainty: high", re.M),
+        "rules",
+        ("docs/data/claims.yaml:", "key-once: “certainty” stands on line"),
+    ),
+    Fault(
+        "comma-too-many-in-the-sources",
+        edit("docs/data/sources.json", r"\}\s*\]\s*\Z", "},]"),
+        "rules",
+        ("docs/data/sources.json:", "readable: this is not JSON", "Take out the comma before it."),
+    ),
+    Fault(
+        "title-that-yaml-reads-as-a-day",
+        edit("docs/causes.md", r"^title: .*$", "title: 2026-11-23", re.M),
+        "rules",
+        ("docs/causes.md:2: page-record: “title” is not text: YAML reads a date there. Put the value in quotes.",),
+    ),
+    # Names that would lead outside the site, or to two places.
+    Fault(
+        "id-that-leads-outside-the-site",
+        edit("docs/causes.md", r"\{#varicose-veins\}", "{#../../../../../x}"),
+        "rules",
+        ("docs/causes.md:", "plain-id: the name “../../../../../x” holds more than small letters", "Write “x”."),
+    ),
+    Fault(
+        "move-that-leads-outside-the-site",
+        edit("docs/addresses.yml", r"^moved: \{\}", "moved:\n  ../../../x/: causes/", re.M),
+        "rules",
+        ("docs/addresses.yml:", "address: in the address “../../../x/”"),
+    ),
+    Fault(
+        "address-that-no-page-can-carry",
+        edit("mkdocs.yml", r"^site_url: .*$", "site_url: https://guide.example/?v=1", re.M),
+        "rules",
+        ("mkdocs.yml:", "site_url (or SITE_URL) is “https://guide.example/?v=1”", "Write it as in https://guide.example/"),
+    ),
+    # The house itself.
+    Fault(
+        "step-moved-before-what-it-needs",
+        edit("overrides/hooks/steps.py", r"(        make_downloads,\n)(.*?)(        write_worker,\n)", r"\3\1\2", re.S),
+        "build",
+        ("these steps cannot stand in this order:", "write_worker needs “downloads”", "Move it behind that one."),
+    ),
+    Fault(
+        "notice-lost-in-the-book",
+        edit("overrides/hooks/taking_along/ebook.py", r"( +)_drawn\(element, style, drawn\)\n",
+             r"\g<0>\1[notice.drop_tree() for notice in element.find_class('fc-notice')]\n"),
+        "site/test_safety_notice.py::test_every_chapter_of_the_book_shows_the_notice",
+        ("Chapters without the notice",),
     ),
     # What no page shows and no browser hides: a check of its own folder must see it.
     Fault(

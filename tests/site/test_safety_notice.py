@@ -1,5 +1,8 @@
 """The required safety notice, as readers receive it."""
 
+from zipfile import ZipFile
+
+import lxml.html
 from support.built_site import PROJECT
 
 WORDS = (PROJECT / "overrides/components/safety-notice/safety-notice.html").read_text(encoding="utf-8")
@@ -15,6 +18,27 @@ def test_every_page_shows_the_safety_notice_once(site):
 def test_every_short_address_shows_the_notice_to_those_whom_it_does_not_send_on(site):
     (words,) = {page.text_of("//*[@id='safety-notice']") for page in site.pages.values()}
     assert {page.text_of("//main/div/*[@id='safety-notice']") for page in site.short.values()} == {words}
+
+
+def test_every_page_in_the_single_file_shows_the_notice(site):
+    document = lxml.html.parse(str(site.folder / "foot-cramps.html"))
+    (words,) = {page.text_of("//*[@id='safety-notice']") for page in site.pages.values()}
+    articles = document.xpath("//article")
+    assert len(articles) == len(site.articles)
+    bare = [article.get("id") for article in articles if words not in " ".join(article.text_content().split())]
+    assert not bare, f"Articles without the notice: {bare}"
+
+
+def test_every_chapter_of_the_book_shows_the_notice(site):
+    (words,) = {page.text_of("//*[@id='safety-notice']") for page in site.pages.values()}
+    with ZipFile(site.folder / "foot-cramps.epub") as book:
+        chapters = {
+            name: " ".join(lxml.html.document_fromstring(book.read(name)).text_content().split())
+            for name in book.namelist() if "/page-" in name
+        }  # fmt: skip
+    assert len(chapters) == len(site.articles)
+    bare = [name for name, text in chapters.items() if words not in text]
+    assert not bare, f"Chapters without the notice: {bare}"
 
 
 def test_the_notice_says_the_same_on_every_page(site):

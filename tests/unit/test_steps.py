@@ -46,7 +46,7 @@ def test_every_field_of_a_build_is_made_by_a_step_and_needed_by_one():
         ("files", "publish_drawings", "drawing_files", "name_pictures"),
         ("env", "find_sections", "sections", "publish_search"),
         ("env", "name_previews", "previews", None),
-        ("post_build", "make_downloads", "downloads", "write_twins"),
+        ("post_build", "make_downloads", "downloads", "end_twins"),
         ("post_build", "write_short_addresses", "onward_pages", "make_downloads"),
     ],
 )

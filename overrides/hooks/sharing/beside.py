@@ -1,7 +1,9 @@
 """Some work of a build goes on in a process of its own, beside the build."""
 
 import multiprocessing
+import os
 import sys
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 
 from mkdocs.exceptions import PluginError
 
@@ -25,3 +27,10 @@ def beside(work, *given):
             raise PluginError(f"{work.__module__}.{work.__name__} broke off; what it said stands above.")
 
     return wait
+
+
+def workers():
+    """Return a pool for work that is done side by side: of copies of this process where they can be made safely."""
+    if sys.platform != "linux":
+        return ThreadPoolExecutor(os.cpu_count())
+    return ProcessPoolExecutor(mp_context=multiprocessing.get_context("fork"))

@@ -8,7 +8,6 @@ import hashlib
 import io
 import json
 import os
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict, astuple, dataclass
 from functools import cache, lru_cache, partial
 from importlib.metadata import version
@@ -24,6 +23,8 @@ from lxml import etree
 from mkdocs.exceptions import PluginError
 from PIL import Image, ImageDraw, ImageFont
 from styles.token_values import filled, values_of
+
+from sharing.beside import workers
 
 FOLDER = "previews"
 SIZE = WIDTH, HEIGHT = 1200, 630
@@ -218,7 +219,7 @@ def put_previews(build):
     missing = {kept / name: preview for name, preview in wanted.items() if not (kept / name).exists()}
     if missing:
         # Nearly all the time goes into work that holds on to its thread's interpreter.
-        with ProcessPoolExecutor() as pool:
+        with workers() as pool:
             list(pool.map(partial(_keep, look), missing, missing.values(), chunksize=8))
     for name in wanted:
         (site / name).write_bytes((kept / name).read_bytes())
