@@ -54,7 +54,7 @@ def run_in(copy, *arguments, pictures=False):
     cache = str(PROJECT / ".preview_cache") if pictures else ""
     # Nothing of the run that this one is part of.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    environment |= {"PYTHONDONTWRITEBYTECODE": "1", "NO_MKDOCS_2_WARNING": "1", "PREVIEW_CACHE": cache}
+    environment |= {"NO_MKDOCS_2_WARNING": "1", "PREVIEW_CACHE": cache}
     return subprocess.run([sys.executable, "-m", *arguments], cwd=copy, env=environment, capture_output=True, text=True)
 
 

@@ -20,8 +20,9 @@ PROJECT = Path(__file__).resolve().parents[2]
 TO_KEEP = {"foot-cramps.html"}
 # Where the short addresses of sections are.
 SHORT = "s/"
-# What a copy of the source leaves behind (`tests/site` is source).
-NOT_SOURCE = shutil.ignore_patterns(".git", ".venv", "screens", "__pycache__", ".*_cache")
+# What a copy of the source leaves behind (`tests/site` is source). Python's own caches go along: they hold what did
+# not change.
+NOT_SOURCE = shutil.ignore_patterns(".git", ".venv", "screens", ".*_cache")
 
 
 def once(path, make):
