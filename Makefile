@@ -23,8 +23,9 @@ help:
 serve: .venv/site.ready
 	LIVE_RELOAD=true .venv/bin/mkdocs serve --no-strict --dev-addr 127.0.0.1:$(PORT)
 
+# Without the pictures for shared links, which a first build draws for half a minute.
 check: .venv/test.ready
-	.venv/bin/pytest --quiet --numprocesses=auto --dist=worksteal -m "not program" $(TESTS)
+	PREVIEW_CACHE= .venv/bin/pytest --quiet --numprocesses=auto --dist=worksteal -m "not program" $(TESTS)
 
 test: .venv/test.ready
 	.venv/bin/pytest --numprocesses=auto --dist=worksteal $(TESTS)

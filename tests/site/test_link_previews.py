@@ -58,6 +58,7 @@ def picture_problem(site, address):
     return None
 
 
+@pytest.mark.program
 def test_a_message_shows_the_title_words_and_picture_of_every_page(site, shown):
     pictures = set()
     for name, page in site.articles.items():
@@ -71,6 +72,7 @@ def test_a_message_shows_the_title_words_and_picture_of_every_page(site, shown):
     assert len(pictures) == len(site.articles)
 
 
+@pytest.mark.program
 def test_a_message_shows_the_title_words_and_picture_of_every_section(site, shown):
     checked, pictures = set(), {}
     for page in site.articles.values():
@@ -106,6 +108,7 @@ def test_a_short_address_leads_on_to_its_section_and_names_its_page_to_search_en
         assert short.text_of("//h1") == dict(sections(pages[id]))[id]
 
 
+@pytest.mark.program
 def test_no_picture_is_published_that_no_message_shows(site):
     asked = {own(page, "og:image") for page in [*site.articles.values(), *site.short.values()]}
     assert {HOST + name for name in site.files if name.startswith("previews/")} == asked
