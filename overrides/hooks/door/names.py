@@ -13,8 +13,8 @@ from markdown.extensions.toc import slugify
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST = 60
 # Ids that templates and scripts give, and the beginning of those of notes and markers.
-TAKEN = {"page-title", "safety-notice", "right-now", "notes", "search-field", "__comments"}
-TAKEN_BEGINNINGS = ("fn-", "fnref", "page-", "drawing-")
+TAKEN = {"cramp-right-now", "page-title", "safety-notice", "right-now", "notes", "search-field", "search-keys", "search-title"}
+TAKEN_BEGINNINGS = ("fn-", "fnref", "footer-", "page-", "drawing-")
 # Folders of the published site that hold something else than pages.
 TAKEN_FOLDERS = {"app", "assets", "data", "images", "previews", "s"}
 
