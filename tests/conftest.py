@@ -3,10 +3,11 @@
 import os
 
 import pytest
-from evidence.evidence_rules import site_of
-from evidence.register_downloads import publish_data
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
+
+from evidence.evidence_rules import site_of
+from evidence.register_downloads import publish_data
 from page.published_files import keep_own_files
 from support.built_site import PROJECT, BuiltSite, Server, once
 from support.moved_edition import make_moves

@@ -15,15 +15,16 @@ from mkdocs.exceptions import PluginError
 if TYPE_CHECKING:
     import jinja2
     import lxml.html
+    from lxml import etree
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File
+    from mkdocs.structure.pages import Page
+
     from door.fault import Fault
     from door.records import Written
     from door.settings import Settings
     from evidence.evidence_notes import ListedSource, Note
     from evidence.register import Register
-    from lxml import etree
-    from mkdocs.config.defaults import MkDocsConfig
-    from mkdocs.structure.files import File
-    from mkdocs.structure.pages import Page
     from page.finished_pages import FinishedPage
     from sharing.moved_addresses import Move
     from sharing.preview_pictures import Look, Preview
@@ -126,6 +127,7 @@ class Step:
     run: Callable
     needs: tuple[str, ...]
     gives: tuple[str, ...]
+    ends: tuple[str, ...] = ()
 
     @property
     def name(self):
@@ -138,16 +140,21 @@ class Step:
             return self.run(build, *arguments, **named)
         finally:
             build.running = before
+            for name in self.ends:
+                build.__dict__.pop(name, None)
 
 
-def step(needs="", gives=""):
-    """Make a step of a function; `needs` and `gives` are names of fields of `Build`, parted by spaces."""
+def step(needs="", gives="", ends=""):
+    """Make a step of a function; `needs`, `gives` and `ends` are names of fields of `Build`, parted by spaces.
+
+    What a step `ends` is gone after it: no later step can need it.
+    """
 
     def decorate(run):
-        unknown = sorted(set(f"{needs} {gives}".split()) - MADE)
+        unknown = sorted(set(f"{needs} {gives} {ends}".split()) - MADE)
         if unknown:
             raise PluginError(f"{run.__module__}.{run.__name__}: {', '.join(unknown)}: no such field of Build.")
-        return Step(run, tuple(needs.split()), tuple(gives.split()))
+        return Step(run, tuple(needs.split()), tuple(gives.split()), tuple(ends.split()))
 
     return decorate
 
@@ -156,13 +163,17 @@ def order_problems(way):
     """Yield what is wrong with the order of steps in {event: steps}, whose events are in the order of MkDocs."""
     order = [step for steps in way.values() for step in steps]
     giver = {name: step for step in reversed(order) for name in step.gives}
-    there = set()
+    there, ended = set(), {}
     for step in order:
         for name in step.needs:
             if name in there:
                 continue
-            if name not in giver:
+            if name in ended:
+                yield f"{step.name} needs “{name}”, which {ended[name].name} ends. Move it before that one."
+            elif name not in giver:
                 yield f"{step.name} needs “{name}”, which no step gives. Put the step back that gave it."
             else:
                 yield f"{step.name} needs “{name}”, which {giver[name].name} gives only later. Move it behind that one."
         there.update(step.gives)
+        there.difference_update(step.ends)
+        ended |= dict.fromkeys(step.ends, step)

@@ -1,13 +1,16 @@
 """All that happens in a build, in order: start here. This is the one hook that `mkdocs.yml` names.
 
-Each row of `WAY` is an event of MkDocs, in the order in which they come, with the steps that we take then. A step is a
-function of a room; `build.py` says what steps share. Rooms, in the order of a page's way, each of which knows only
+Each row of `WAY` is an event of MkDocs, in the order in which they come, with the steps that we take then. (The rows
+`templates` and `env` are one event of MkDocs: they differ in what their steps are given.) A step is a function of a
+room; `build.py` says what steps share. Rooms, in the order of a page's way, each of which knows only
 those before it: door, words, evidence, styles, drawings, page, sharing, taking_along.
 """
 
 import logging
 import shutil
 from pathlib import Path
+
+from mkdocs.exceptions import MkDocsException, PluginError
 
 from build import Build, order_problems, step
 from door.fault import refuse
@@ -16,7 +19,6 @@ from drawings.drawing import draw_all, keep_shown_drawings, offer_drawings, plac
 from evidence.evidence_notes import find_notes, find_uses, number_markers, print_notes, read_evidence, word_citations
 from evidence.evidence_rules import check_pages
 from evidence.register_downloads import publish_data
-from mkdocs.exceptions import MkDocsException, PluginError
 from page.content_policy import write_headers
 from page.finished_pages import begin_finished_pages, end_finished_pages, finish_page, finish_template
 from page.lasting_names import name_pictures
@@ -62,16 +64,19 @@ WAY = {
         read_search_words,
         accept,
         word_citations,
+        # These four only tell the Markdown reader what to do later, with each page.
         number_markers,
         link_headings,
         stack_tables,
         place_drawings,
+        # What every page will need.
         read_dialog_style,
         read_panel_style,
         begin_finished_pages,
         begin_offer,
     ),
-    # All files are known: pages are read and checked, and what is published beside them is gathered.
+    # All files are known: pages are read and checked, and what is published beside them is gathered. To check a page,
+    # its Markdown is converted here, once; MkDocs goes on later with what came of that (`words/read_once.py`).
     "files": (
         read_pages,
         find_uses,

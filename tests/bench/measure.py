@@ -18,6 +18,7 @@ from bench.figures import CATEGORIES, build_targets, figures_of, medians, paint_
 from bench.host import Host, free_port
 from bench.pages import make_docs, make_stock, use_font_host, write_bare, write_font_host
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
 from support.built_site import PROJECT
 
 SITES = ("ours", "bare", "stock")

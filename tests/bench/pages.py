@@ -7,6 +7,7 @@ from posixpath import normpath, relpath
 
 import lxml.html
 import yaml
+
 from drawings.drawing import SOURCE, STYLE, as_file, draw, load
 from evidence.citations import cite
 from evidence.register import CERTAINTIES, read_register

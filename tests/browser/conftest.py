@@ -1,6 +1,7 @@
 """A real browser: without JavaScript first."""
 
 import pytest
+
 from support.chromium import chosen_chromium
 
 SMALL_PHONE = (320, 568)

@@ -15,6 +15,7 @@ from pathlib import Path
 import pypdfium2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from PIL import Image
+
 from support.built_site import BuiltSite, Server
 from support.chromium import chosen_chromium
 

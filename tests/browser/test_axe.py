@@ -7,6 +7,7 @@ attributes, or by those of what it stands in, is seen in all four views, and eve
 from itertools import cycle
 
 import pytest
+
 from support.built_site import PROJECT
 
 AXE = PROJECT / ".venv" / "node" / "node_modules" / "axe-core" / "axe.min.js"

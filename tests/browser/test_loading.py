@@ -4,6 +4,7 @@ import gzip
 from urllib.parse import urlsplit
 
 import pytest
+
 from support.built_site import Server
 from support.chromium import launched
 

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from pypdfium2 import PdfDocument
+
 from support.built_site import Server
 from taking_along.offline_worker import kept
 

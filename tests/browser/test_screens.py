@@ -2,8 +2,9 @@
 
 import lxml.html
 import pytest
-from browser import screens
 from PIL import Image
+
+from browser import screens
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from urllib.parse import urljoin
 
 import pytest
 import yaml
+
 from support.built_site import PROJECT
 
 PHONE = (320, 568)

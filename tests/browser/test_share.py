@@ -3,6 +3,7 @@
 from zipfile import ZipFile
 
 import pytest
+
 from support.built_site import Server
 
 PHONE, LAPTOP = (320, 568), (1280, 800)

@@ -4,6 +4,7 @@ import re
 
 import pytest
 import yaml
+
 from content.test_safety import refused
 from evidence.register import CERTAINTIES, read_register
 from support.built_site import PROJECT

@@ -1,6 +1,7 @@
 """Every rule on every page, as the author left it."""
 
 import pytest
+
 from evidence.evidence_rules import RULES
 from support.built_site import PROJECT
 from words.writing_rules import problems

@@ -4,6 +4,7 @@ import re
 
 import pytest
 import yaml
+
 from support.built_site import PROJECT
 from words.source_page import words_of
 

@@ -364,7 +364,7 @@ FAULTS = [
         "danger-sign-written-as-a-definition",
         edit("docs/when-to-see-a-doctor.md", r"\Z", "\n[^RF-02-cold-foot]: A cold, pale foot is an emergency.\n"),
         "rules",
-        ("docs/when-to-see-a-doctor.md:", "nothing-lost: “[^RF-02-cold-foot]: A cold, pale foot is an"),
+        ("docs/when-to-see-a-doctor.md:", "nothing-lost: “[^RF-02-cold-foot]: A cold, pale foot"),
     ),
     Fault(
         "danger-sign-hidden-by-an-attribute",
@@ -430,10 +430,10 @@ FAULTS = [
         ("these steps cannot stand in this order:", "write_worker needs “downloads”", "Move it behind that one."),
     ),
     Fault(
-        "notice-lost-in-the-book",
+        "notice-lost-in-the-ebook",
         edit("overrides/hooks/taking_along/ebook.py", r"( +)_drawn\(element, style, drawn\)\n",
              r"\g<0>\1[notice.drop_tree() for notice in element.find_class('fc-notice')]\n"),
-        "site/test_safety_notice.py::test_every_chapter_of_the_book_shows_the_notice",
+        "site/test_safety_notice.py::test_every_chapter_of_the_ebook_shows_the_notice",
         ("Chapters without the notice",),
     ),
     # What no page shows and no browser hides: a check of its own folder must see it.

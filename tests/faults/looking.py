@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import get_files
+
 from support.built_site import NOT_SOURCE, PROJECT
 
 

@@ -7,6 +7,7 @@ import dataclasses
 import re
 
 import pytest
+
 from evidence import evidence_rules
 from faults.faults import FAULTS
 from faults.looking import copy_of_the_source, look, unnoticed

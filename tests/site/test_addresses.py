@@ -5,10 +5,14 @@ from urllib.parse import urljoin
 import lxml.html
 import pytest
 import yaml
+
+from page.lasting_names import LASTING
 from support.built_site import PROJECT
 
 LEDGER = "docs/addresses.yml"
 HOST = "https://guide.example/"
+# What nobody keeps or links: programs ask for it by name.
+NOT_KEPT = {"404.html", "_headers", "guide.webmanifest", "sitemap.xml.gz", "worker.js"}
 
 
 @pytest.fixture(scope="module")
@@ -64,9 +68,9 @@ def unlisted(ledger, site):
         new = [id for id in sections(page) if id not in (known or [])]
         if known is not None and new:
             yield f"the sections {new} of “{page.address}” are new. Add them"
-    for name in sorted(site.files):
-        if name.startswith(("data/", "foot-cramps")) and name not in ledger["files"]:
-            yield f"the file “{name}” is new. Add it"
+    for name in sorted(site.files - NOT_KEPT - set(ledger["files"])):
+        if not name.endswith(("index.html", "index.md")) and not name.startswith((*LASTING, "previews/")):
+            yield f"the file “{name}” is new. Add it to `files`"
 
 
 def test_every_published_address_leads_to_what_it_named(ledger, site):

@@ -4,6 +4,7 @@ import gzip
 
 import lxml.etree
 import pytest
+
 from support.built_site import PROJECT
 
 SVG = "{http://www.w3.org/2000/svg}"

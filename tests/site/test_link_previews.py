@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from linkpreview import Link, LinkPreview
 from PIL import Image
+
 from support.built_site import Server
 
 HOST = "https://guide.example/"

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
+
 from support.built_site import Server
 
 HOST = "https://guide.example"

@@ -7,6 +7,7 @@ import json
 from pathlib import PurePosixPath
 
 import pytest
+
 from support.built_site import PROJECT, TO_KEEP, once
 from support.java import java
 

@@ -4,6 +4,7 @@ import re
 import urllib.robotparser
 
 import lxml.html
+
 from page.finished_pages import inner
 
 HOST = "https://guide.example/"

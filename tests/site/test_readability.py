@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from support.readability import reading_of, sentences_by_section, spoken
 
 PAGE_GRADE, SECTION_GRADE, LONGEST, MEAN, LONG_SHARE = 5.0, 7.0, 20, 12.0, 0.08

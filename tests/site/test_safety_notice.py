@@ -3,6 +3,7 @@
 from zipfile import ZipFile
 
 import lxml.html
+
 from support.built_site import PROJECT
 
 WORDS = (PROJECT / "overrides/components/safety-notice/safety-notice.html").read_text(encoding="utf-8")
@@ -29,7 +30,7 @@ def test_every_page_in_the_single_file_shows_the_notice(site):
     assert not bare, f"Articles without the notice: {bare}"
 
 
-def test_every_chapter_of_the_book_shows_the_notice(site):
+def test_every_chapter_of_the_ebook_shows_the_notice(site):
     (words,) = {page.text_of("//*[@id='safety-notice']") for page in site.pages.values()}
     with ZipFile(site.folder / "foot-cramps.epub") as book:
         chapters = {

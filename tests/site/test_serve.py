@@ -4,6 +4,7 @@ import re
 import shutil
 
 import pytest
+
 from support.author_server import serving
 from support.built_site import NOT_SOURCE, PROJECT
 

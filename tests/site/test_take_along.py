@@ -13,6 +13,7 @@ from zipfile import ZipFile
 
 import lxml.html
 import pytest
+
 from support.built_site import BuiltPage, BuiltSite
 from support.java import java
 

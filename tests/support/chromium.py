@@ -4,6 +4,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
 from support.built_site import PROJECT
 
 SWITCHES = [

@@ -3,6 +3,7 @@
 import json
 
 import yaml
+
 from door.records import Written
 from evidence.register import register_of
 

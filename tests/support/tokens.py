@@ -2,6 +2,7 @@
 
 import tinycss2
 import tinycss2.color4
+
 from support.built_site import PROJECT
 
 TOKENS = PROJECT / "overrides" / "stylesheets" / "tokens.css"

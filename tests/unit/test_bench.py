@@ -4,6 +4,7 @@ import lxml.html
 import pytest
 from bench.figures import Target, build_targets, figures_of, medians, paint_targets, scores_of
 from bench.pages import bare, copied, make_docs, make_stock, without_strangers
+
 from support.built_site import PROJECT
 
 RESULT = {

@@ -4,6 +4,7 @@ import sys
 
 import pytest
 from mkdocs.exceptions import PluginError
+
 from sharing.beside import beside
 
 

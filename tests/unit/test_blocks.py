@@ -1,6 +1,7 @@
 """Blocks and HTML in Markdown: nothing is left open, nothing is dropped in silence."""
 
 import pytest
+
 from door.blocks import block_faults
 from door.markup import markup_faults
 

@@ -1,6 +1,7 @@
 """Citations in AMA style, as the processor words them."""
 
 import lxml.html
+
 from evidence.citations import cite, shorten
 
 PAPER = {

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 import jinja2
 import lxml.html
 import pytest
+
 from drawings.drawing import offer_drawings
 from evidence.register import CERTAINTIES
 from words.page_record import long_date

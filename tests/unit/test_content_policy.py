@@ -4,6 +4,7 @@ import base64
 import hashlib
 
 import lxml.html
+
 from page import content_policy
 from page.content_policy import digest, headers, policy_element, with_policy
 

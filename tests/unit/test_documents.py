@@ -6,6 +6,7 @@ import subprocess
 from pathlib import Path
 
 import yaml
+
 from evidence.evidence_rules import RULES
 from steps import WAY
 from support.built_site import PROJECT

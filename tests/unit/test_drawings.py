@@ -5,9 +5,10 @@ import re
 import lxml.etree
 import lxml.html
 import pytest
-from drawings.drawing import PlacedDrawingsExtension, as_file, bone_path, draw, load, number
 from markdown import Markdown
 from mkdocs.exceptions import PluginError
+
+from drawings.drawing import PlacedDrawingsExtension, as_file, bone_path, draw, load, number
 from support.built_site import PROJECT
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -3,6 +3,7 @@
 import lxml.html
 import markdown
 import pytest
+
 from evidence.evidence_notes import EvidenceMarkers, listed_sources, notes_of, shorten_names, uses_of
 from support.registers import register
 

@@ -1,6 +1,7 @@
 """The last step of a page: small, and still the same page."""
 
 import lxml.html
+
 from page.finished_pages import finished
 
 PAGE = """<!doctype html>

@@ -4,6 +4,7 @@ import lxml.html
 import pytest
 from lxml import etree
 from mkdocs.exceptions import PluginError
+
 from page.finished_pages import inner
 from taking_along.joined_pages import Page, joined
 

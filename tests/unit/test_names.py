@@ -1,6 +1,7 @@
 """Names that become addresses, and addresses that are set: plain, bounded, and never outside the site."""
 
 import pytest
+
 from door.fault import Refused
 from door.names import address_problem, id_problem, inside, page_problem, plain
 from door.settings import HERE, repo_address, site_address

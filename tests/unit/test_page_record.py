@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 import yaml
+
 from door.records import Written
 from words.page_record import PageRecord, long_date, stand_in
 

@@ -1,6 +1,7 @@
 """A page as Markdown: nothing said is lost, and what only leads around is."""
 
 import lxml.html
+
 from sharing.plain_text import plain_text
 
 PAGE = """<!doctype html><html><body><header>Top</header><article>

@@ -7,6 +7,7 @@ import font_source_serif_pro
 import pytest
 from mkdocs.exceptions import PluginError
 from PIL import Image, ImageFont
+
 from sharing.preview_pictures import SIZE, Look, Preview, danger_line, lines_of, namer, picture
 from styles.token_values import values_of
 from support.built_site import PROJECT

@@ -4,6 +4,7 @@ import markdown
 import pytest
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+
 from words.read_once import HandOn, Keep
 
 TEXT = """\

@@ -2,6 +2,7 @@
 
 import lxml.html
 import pytest
+
 from support.readability import reading_of, sentences_by_section, spoken
 
 

@@ -1,8 +1,9 @@
 """The one reader of what people write: every fault has a file, a line and a mend, and none becomes a stack trace."""
 
 import pytest
-from door.records import Written, keys_twice, read_text, split_page
 from pydantic import BaseModel, ConfigDict, Field
+
+from door.records import Written, keys_twice, read_text, split_page
 from support.built_site import PROJECT
 
 

@@ -4,6 +4,7 @@ import copy
 import re
 
 import pytest
+
 from evidence.register import CERTAINTIES
 from support.registers import register
 

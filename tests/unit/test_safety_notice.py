@@ -2,6 +2,7 @@
 
 import lxml.html
 import pytest
+
 from words.safety_notice import notice_problem
 
 NOTICE = '<div id="safety-notice" role="note"><p>General information.</p></div>'

@@ -2,6 +2,7 @@
 
 import lxml.html
 import markdown
+
 from sharing.moved_addresses import Move
 from sharing.section_links import SectionLinksExtension
 

@@ -3,8 +3,9 @@
 from xml.etree import ElementTree
 
 import pytest
-from drawings.drawing import in_page
 from lxml import etree
+
+from drawings.drawing import in_page
 from words.sections import Section, lines_in, opening_of, parsed, sections_of, words_of
 
 HTML = """

@@ -2,6 +2,7 @@
 
 import lxml.html
 import markdown
+
 from words.stacked_tables import StackedTablesExtension
 
 TABLE = """\

@@ -4,9 +4,10 @@ import ast
 import re
 
 import pytest
+from mkdocs.exceptions import PluginError
+
 import steps
 from build import MADE, Build, order_problems, step
-from mkdocs.exceptions import PluginError
 from support.built_site import PROJECT
 
 HOOKS = PROJECT / "overrides" / "hooks"
@@ -63,6 +64,14 @@ def test_a_step_that_is_moved_behind_one_that_needs_it_is_named(event, name, fie
 def test_a_step_that_is_taken_out_is_missed():
     way = {event: tuple(each for each in row if each is not steps.read_ledger) for event, row in steps.WAY.items()}
     assert "needs “moves”, which no step gives" in "".join(order_problems(way))
+
+
+def test_a_step_behind_one_that_ends_what_it_needs_is_named():
+    way = dict(steps.WAY)
+    way["post_page"] = (*way["post_page"], steps.parse_text)
+    assert list(order_problems(way)) == [
+        "words.sections.parse_text needs “texts”, which words.sections.find_sections ends. Move it before that one."
+    ]
 
 
 def test_a_build_with_steps_out_of_order_says_so_before_it_begins(monkeypatch, config):
@@ -126,7 +135,10 @@ def test_every_step_stands_in_the_list_once():
         and any(isinstance(mark, ast.Call) and getattr(mark.func, "id", "") == "step" for mark in node.decorator_list)
     }
     listed = [each.name for row in steps.WAY.values() for each in row]
-    assert len(listed) == len(set(listed))
+    twice = sorted({name for name in listed if listed.count(name) > 1})
+    assert not twice, f"overrides/hooks/steps.py: these stand in WAY twice: {twice}"
+    missing = sorted(found - set(listed))
+    assert not missing, f"overrides/hooks/steps.py: these are steps and stand in no row of WAY: {missing}"
     assert set(listed) == found
 
 

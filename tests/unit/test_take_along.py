@@ -8,6 +8,7 @@ from zipfile import ZIP_STORED, ZipFile
 import lxml.html
 import pytest
 from PIL import Image
+
 from taking_along.home_screen import bled, png
 from taking_along.offline_worker import kept
 from taking_along.one_file import lower_selectors

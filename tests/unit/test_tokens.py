@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from support.tokens import READERS, contrast, tokens
 
 GROUNDS = ["ground", "raised", "emergency-ground", "today-ground", "visit-ground"]

@@ -1,6 +1,7 @@
 """A stylesheet fitted to a page: nothing that it uses is lost, what it cannot use is gone."""
 
 import lxml.html
+
 from styles.used_styles import classes_in, fitted, names_of
 
 STYLE = """

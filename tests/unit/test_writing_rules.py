@@ -1,6 +1,7 @@
 """Every rule has a page that passes and a page that fails."""
 
 import pytest
+
 from evidence.evidence_rules import RULES, EvidencedSite
 from support.registers import register
 from words.source_page import SourcePage, markdown_maker
@@ -46,7 +47,7 @@ BROKEN = {
     "nothing-lost": (
         GOOD + "\n[^R03-strap]: Call an ambulance.\n",
         17,
-        "“[^R03-strap]: Call an ambulance.” is not shown",
+        "“[^R03-strap]: Call an ambulance.” does not come out as text",
     ),
     "nothing-hidden": (GOOD + "\nGo.[^R03-strap]\n{: hidden }\n", 17, "“Go.” carries “hidden”"),
     "plain-id": (RECORD + "## One {#Über-uns}\n", 11, "Write “uber-uns”."),
@@ -97,8 +98,9 @@ def test_every_rule_has_a_page_that_breaks_it():
 @pytest.mark.parametrize("rule", BROKEN)
 def test_a_broken_page_fails_its_rule_with_file_line_and_advice(find, rule):
     text, line, words = BROKEN[rule]
-    found = [problem for problem in find(text) if problem.rule == rule]
-    assert [problem.line for problem in found] == [line]
+    told = find(text)
+    found = [problem for problem in told if problem.rule == rule]
+    assert [problem.line for problem in found] == [line], "\n".join(map(str, told))
     assert words in str(found[0])
     assert str(found[0]).startswith(f"docs/page.md:{line}: {rule}: ")
     assert found[0].mend
@@ -175,6 +177,10 @@ def test_a_statement_is_covered(find, text):
 )
 def test_a_statement_is_not_covered(find, text, line):
     assert [problem.line for problem in find(RECORD + text + "\n")] == ([line] if line else [])
+
+
+def test_a_marker_behind_an_exclamation_mark_is_no_picture(find):
+    assert find(RECORD + "Stop![^R03-strap]\n") == []
 
 
 def test_a_page_that_states_nothing_about_health_needs_no_marker(find):

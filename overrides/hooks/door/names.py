@@ -7,13 +7,23 @@ large letters and small.
 import re
 from pathlib import Path
 
-from door.fault import Refused
 from markdown.extensions.toc import slugify
+
+from door.fault import Refused
 
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LONGEST = 60
 # Ids that templates and scripts give, and the beginning of those of notes and markers.
-TAKEN = {"cramp-right-now", "page-title", "safety-notice", "right-now", "notes", "search-field", "search-keys", "search-title"}
+TAKEN = {
+    "cramp-right-now",
+    "page-title",
+    "safety-notice",
+    "right-now",
+    "notes",
+    "search-field",
+    "search-keys",
+    "search-title",
+}
 TAKEN_BEGINNINGS = ("fn-", "fnref", "footer-", "page-", "drawing-")
 # Folders of the published site that hold something else than pages.
 TAKEN_FOLDERS = {"app", "assets", "data", "images", "previews", "s"}

@@ -14,8 +14,9 @@ from functools import cached_property
 from pathlib import Path
 
 import yaml
-from door.fault import Fault
 from pydantic import TypeAdapter, ValidationError
+
+from door.fault import Fault
 
 # The same reader in C, ten times as fast, where PyYAML was built with it.
 YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

@@ -6,6 +6,7 @@ from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import idna
+
 from build import step
 from door.fault import Fault
 from door.records import keys_twice, read_text

@@ -9,16 +9,17 @@ import math
 from pathlib import Path
 from xml.etree import ElementTree
 
-from build import step
-from door.fault import Fault, Refused
-from door.names import name_problem
-from door.records import Written, read_text
 from lxml import etree
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 from mkdocs.structure.files import File
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from build import step
+from door.fault import Fault, Refused
+from door.names import name_problem
+from door.records import Written, read_text
 from styles.used_styles import fitted
 
 SOURCE = "images/drawings.yml"

@@ -8,10 +8,10 @@ import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from build import step
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.treeprocessors import Treeprocessor
 
+from build import step
 from evidence.citations import cite, shorten
 from evidence.evidence_rules import MARKER
 from evidence.register import CERTAINTIES, read_register

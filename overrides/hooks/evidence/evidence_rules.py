@@ -9,11 +9,10 @@ from dataclasses import dataclass
 
 from build import step
 from door.fault import refuse, tell
+from evidence.register import CERTAINTIES, Register
 from words import writing_rules
 from words.source_page import notes_in, words_of
 from words.writing_rules import Rule, Site, file_faults, problems
-
-from evidence.register import CERTAINTIES, Register
 
 MARKER = re.compile(r"\[\^([^\]\s]+)\]")
 MARK = "Add a marker such as [^R03-strap], say that it is our own advice, or write {: .no-fact } if it states no fact."

@@ -11,9 +11,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal
 
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+
 from door.fault import Fault
 from door.records import Written, read_text, words_for
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 STRICT = ConfigDict(extra="forbid", strict=True)
 

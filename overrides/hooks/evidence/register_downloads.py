@@ -8,8 +8,9 @@ import io
 import json
 
 import lxml.html
-from build import step
 from mkdocs.structure.files import File
+
+from build import step
 
 
 def claims_json(register):

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 import lxml.html
 import minify
+
 from build import step
 from evidence.evidence_notes import shorten_names
-from styles.used_styles import classes_in, fitted
-
 from page.content_policy import policy_element, policy_of, with_policy
 from page.theme_leftovers import drop_leftovers
+from styles.used_styles import classes_in, fitted
 
 # End tags stay, and quotes in the head: simple programs read those, and they cost few bytes compressed.
 KEPT = {"html-keep-document-tags": True, "html-keep-end-tags": True}

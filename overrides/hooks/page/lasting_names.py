@@ -6,8 +6,9 @@ What people download and keep by name, such as `data/claims.json`, keeps its pla
 import hashlib
 from pathlib import PurePosixPath
 
-from build import step
 from mkdocs.structure.files import File
+
+from build import step
 
 LASTING = ("app/", "assets/", "images/")
 

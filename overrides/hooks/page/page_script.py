@@ -1,6 +1,7 @@
 """One small script for all pages, which only adds to them: `scripts/all.html` lists what it is made of."""
 
 import minify
+
 from build import step
 from page.lasting_names import add
 

@@ -11,13 +11,13 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from mkdocs.exceptions import PluginError
+from pydantic import BaseModel, ConfigDict, Field
+
 from build import step
 from door.fault import Fault
 from door.names import address_problem
 from door.records import Written, read_text
-from mkdocs.exceptions import PluginError
-from pydantic import BaseModel, ConfigDict, Field
-
 from sharing.short_addresses import FOLDER, onward_to, preview_of, write_onward
 
 LEDGER = "addresses.yml"

@@ -11,11 +11,11 @@ from urllib.parse import urljoin
 
 import lxml.html
 from bs4 import Tag
-from build import step
 from lxml import etree
 from markdownify import ATX, MarkdownConverter
-from page.finished_pages import inner
 
+from build import step
+from page.finished_pages import inner
 from sharing.beside import beside
 
 LISTS = ("llms.txt", "robots.txt")

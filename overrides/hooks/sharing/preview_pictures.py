@@ -17,14 +17,14 @@ import font_source_sans_pro
 import font_source_serif_pro
 import lxml.html
 import resvg_py
-from build import step
-from drawings.drawing import as_file
 from lxml import etree
 from mkdocs.exceptions import PluginError
 from PIL import Image, ImageDraw, ImageFont
-from styles.token_values import filled, values_of
 
+from build import step
+from drawings.drawing import as_file
 from sharing.beside import workers
+from styles.token_values import filled, values_of
 
 FOLDER = "previews"
 SIZE = WIDTH, HEIGHT = 1200, 630

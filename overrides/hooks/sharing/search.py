@@ -8,10 +8,11 @@ import json
 from pathlib import Path
 
 import minify
+from mkdocs.contrib import search as mkdocs_search
+
 from build import step
 from door.fault import Fault, tell
 from door.records import Written, read_text
-from mkdocs.contrib import search as mkdocs_search
 from page.lasting_names import add
 from styles.used_styles import fitted, names_of
 

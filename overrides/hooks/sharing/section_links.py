@@ -2,9 +2,10 @@
 
 from xml.etree.ElementTree import Element, SubElement
 
-from build import step
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+
+from build import step
 
 
 class SectionLinks(Treeprocessor):

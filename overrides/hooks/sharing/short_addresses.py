@@ -9,9 +9,10 @@ from pathlib import Path
 
 import lxml.html
 import minify
+from mkdocs.utils import get_relative_url
+
 from build import step
 from door.names import inside
-from mkdocs.utils import get_relative_url
 from page.content_policy import policy_of, with_policy
 from page.finished_pages import finished, minified
 from page.lasting_names import add

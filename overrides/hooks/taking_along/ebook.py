@@ -10,9 +10,10 @@ import uuid
 from zipfile import ZipFile
 
 import lxml.html
-from drawings.drawing import as_file
 from ebooklib import epub
 from lxml import etree
+
+from drawings.drawing import as_file
 from page.finished_pages import inner
 from styles.token_values import filled, values_of
 from taking_along.site_archive import archived

@@ -3,9 +3,10 @@
 import json
 
 import resvg_py
-from build import step
 from lxml import etree
 from mkdocs.structure.files import File
+
+from build import step
 from page.lasting_names import add
 
 MANIFEST = "guide.webmanifest"

@@ -11,8 +11,9 @@ from urllib.parse import urljoin, urlsplit
 from xml.etree import ElementTree
 
 import lxml.html
-from drawings.drawing import in_page
 from mkdocs.exceptions import PluginError
+
+from drawings.drawing import in_page
 
 # Ways around a page, and what stands at its end, all of which such a text has once.
 FURNITURE = (

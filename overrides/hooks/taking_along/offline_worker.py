@@ -9,6 +9,7 @@ import json
 from pathlib import Path
 
 import minify
+
 from build import step
 from sharing.short_addresses import FOLDER
 

@@ -5,6 +5,7 @@ from urllib.parse import quote
 import lxml.html
 import tinycss2
 from lxml import etree
+
 from page.content_policy import policy_of, with_policy
 from page.finished_pages import inner, written
 from styles.used_styles import classes_in, fitted

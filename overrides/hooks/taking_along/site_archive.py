@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import lxml.html
+
 from page.content_policy import policy_of, with_policy
 from page.finished_pages import written
 

@@ -7,8 +7,9 @@ the component `page-record` prints it at the end of the main text.
 import datetime
 
 from babel.dates import format_date
-from build import step
 from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from build import step
 
 # An author who makes a typo is shown the known names.
 STRICT = ConfigDict(extra="forbid", strict=True)

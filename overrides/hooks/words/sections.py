@@ -6,6 +6,7 @@ from itertools import takewhile
 from pathlib import PurePosixPath
 
 import lxml.html
+
 from build import step
 
 STEPS = "components/relief-now/relief-now.html"
@@ -126,15 +127,14 @@ def parse_text(build, html, page):
     return html
 
 
-@step(needs="records texts drawings drawing_in_templates env", gives="sections")
+@step(needs="records texts drawings drawing_in_templates env", gives="sections", ends="texts")
 def find_sections(build, files):
     """Find the sections of every page, by its address, for templates too."""
     names = {lines_in(svg): name for name, svg in build.drawings.items()}
     build.sections = build.env.globals["sections"] = {}
     for file in files.documentation_pages():
         page, record = file.page, build.records[file.src_uri]
-        # Nobody reads the tree after this.
-        text = build.texts.pop(file.src_uri)
+        text = build.texts[file.src_uri]
         if page.is_homepage:
             # It opens with the steps, which stand in its template.
             text = parsed(build.env.get_template(STEPS).render(page=page, base_url=".") + page.content)

@@ -7,11 +7,11 @@ from functools import cached_property
 
 import lxml.html
 import markdown
+from lxml import etree
+
 from build import step
 from door.fault import Fault
 from door.records import read_text, split_page
-from lxml import etree
-
 from words.page_record import PageRecord, stand_in
 from words.read_once import HandOn, Keep
 

@@ -4,9 +4,10 @@ The stylesheet does the stacking; this gives it the names, and makes the cell of
 To screen readers it stays a table: since Safari 17.0 (2023) no browser takes that from a table whose `display` changes.
 """
 
-from build import step
 from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
+
+from build import step
 
 
 class StackedTables(Treeprocessor):

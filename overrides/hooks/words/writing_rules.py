@@ -14,15 +14,15 @@ from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 import lxml.html
+
 from door.blocks import PRINTED, block_faults
 from door.fault import Fault
 from door.markup import markup_faults
 from door.names import id_problem, page_problem, plain
-
 from words.source_page import SourcePage, letters_of, words_of
 
 # What begins a line of Markdown and is not shown, and icons.
-PICTURE = re.compile(r"!\[([^\]]*)\](?:\([^)]*\))?")
+PICTURE = re.compile(r"!\[(?!\^)([^\]]*)\](?:\([^)]*\))?")
 NOT_SHOWN = re.compile(r"^[ \t>]*(?:(?:[-*+:]|\d+[.)]|#+)[ \t]+)*|:[a-z0-9-]+:")
 
 
@@ -55,6 +55,9 @@ class Rule:
     reason: str
     check: Callable
     stops: bool = False
+
+
+STOPS = True
 
 
 def page_record(page, site):
@@ -114,8 +117,9 @@ def nothing_lost(page, site):
     for number, line in page.lines:
         if line.lstrip(" >\t").startswith("///") or all(piece in shown for piece in pieces_of(line)):
             continue
-        wrong = f"“{line.strip()[:60]}” is not shown: Markdown reads it as something else than text"
-        yield number, wrong, "Take it out, or write it as a sentence; comments and definitions have no place here."
+        wrong = f"“{line.strip()[:60]}” does not come out as text"
+        mend = "Take it out if it is a comment or a definition; else write it without what Markdown takes for one."
+        yield number, wrong, mend
 
 
 def letters_of_page(page):
@@ -248,35 +252,19 @@ def own_host(page, site):
 
 RULES = [
     Rule(
-        "page-record",
-        "Front matter holds the page's record.",
-        "Readers see how fresh a page is.",
-        page_record,
-        stops=True,
+        "page-record", "Front matter holds the page's record.", "Readers see how fresh a page is.", page_record, STOPS
     ),
-    Rule("page-name", "A page's file name can be an address.", "A shared link works anywhere.", page_name, stops=True),
-    Rule(
-        "block-closed", "Every block is known and closed.", "No sign may end up at another level.", block_closed, True
-    ),
-    Rule("markup-closed", "HTML in a page is closed.", "No warning may vanish in silence.", markup_closed, stops=True),
-    Rule(
-        "urgency-apart",
-        "An urgency block has one heading.",
-        "No sign may end up at another level.",
-        urgency_apart,
-        True,
-    ),
-    Rule(
-        "nothing-lost", "All that an author writes is shown.", "No warning may vanish in silence.", nothing_lost, True
-    ),
-    Rule(
-        "nothing-hidden", "No text is hidden or shown as code.", "A sign is for everyone.", nothing_hidden, stops=True
-    ),
+    Rule("page-name", "A page's file name can be an address.", "A shared link works anywhere.", page_name, STOPS),
+    Rule("block-closed", "Every block is known and closed.", "A sign keeps its level.", block_closed, STOPS),
+    Rule("markup-closed", "HTML in a page is closed.", "No warning may vanish in silence.", markup_closed, STOPS),
+    Rule("urgency-apart", "An urgency block has one heading.", "A sign keeps its level.", urgency_apart, STOPS),
+    Rule("nothing-lost", "All that an author writes is shown.", "No warning may vanish.", nothing_lost, STOPS),
+    Rule("nothing-hidden", "No text is hidden or shown as code.", "A sign is for everyone.", nothing_hidden, STOPS),
     Rule("one-h1", "The title is the only h1.", "A screen reader's user lands on it.", one_h1),
     Rule("heading-levels", "Heading levels rise by one.", "Headings are how many readers move.", heading_levels),
     Rule("heading-once", "A page says each heading once.", "Two equal headings cannot be told apart.", heading_once),
     Rule("heading-id", "Every h2 and h3 has an id written by hand.", "Shared links must never rot.", heading_id),
-    Rule("plain-id", "An id is small letters, digits and hyphens.", "A shared link works anywhere.", plain_id, True),
+    Rule("plain-id", "An id is small letters, digits and hyphens.", "A shared link works anywhere.", plain_id, STOPS),
     Rule("id-once", "An id stands once on the whole site.", "A short address names one section.", id_once),
     Rule("link-lands", "A link leads to a file and a section.", "A dead end at 3 a.m. helps nobody.", link_lands),
     Rule("picture-words", "A picture has words that teach the same.", "Some readers hear the page.", picture_words),
