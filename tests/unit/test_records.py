@@ -17,6 +17,12 @@ def told(text, kind="YAML", model=Shoe):
     return [str(fault) for fault in Written("docs/shoe.yml", text, kind).read_as(model, "shoe")[1]]
 
 
+def assert_first(faults, line, wrong, mend):
+    assert faults[0].startswith(f"docs/shoe.yml:{line}: "), faults
+    assert wrong in faults[0]
+    assert mend in faults[0]
+
+
 def test_what_is_whole_is_read():
     record, faults = Written("docs/shoe.yml", "name: Boot\nsize: 41\n").read_as(Shoe, "shoe")
     assert (record, faults) == (Shoe(name="Boot", size=41), [])
@@ -52,10 +58,7 @@ def test_what_is_whole_is_read():
     ],
 )
 def test_a_fault_in_yaml_is_told_with_its_line_and_its_mend(text, line, wrong, mend):
-    (first, *_) = told(text)
-    assert first.startswith(f"docs/shoe.yml:{line}: "), first
-    assert wrong in first
-    assert mend in first
+    assert_first(told(text), line, wrong, mend)
 
 
 @pytest.mark.parametrize(
@@ -72,10 +75,7 @@ def test_a_fault_in_yaml_is_told_with_its_line_and_its_mend(text, line, wrong, m
     ],
 )
 def test_a_fault_in_json_is_told_too(text, line, wrong, mend):
-    (first, *_) = told(text, "JSON")
-    assert first.startswith(f"docs/shoe.yml:{line}: "), first
-    assert wrong in first
-    assert mend in first
+    assert_first(told(text, "JSON"), line, wrong, mend)
 
 
 def test_a_record_in_a_list_is_named_by_its_place():
