@@ -67,6 +67,13 @@ def test_a_fault_in_yaml_is_told_with_its_line_and_its_mend(text, line, wrong, m
         ('{"name": "a",\n}', 2, "this is not JSON", "Take out the comma before it."),
         ('{"name": "a"\n"size": 1}', 2, "this is not JSON", "Put a comma between the two"),
         ('{\n"name": "a",\n"name": "b"}', 3, "“name” stands on line 2 too", "Keep one of the two."),
+        ('{\n\t"name": "a",\n\t"name": "b"}', 3, "“name” stands on line 2 too", "Keep one of the two."),
+        (
+            '{"name": "a\\/b",\n"name": "\\ud83d\\ude00"}',
+            1,
+            "“name” stands twice in one object",
+            "Keep one of the two.",
+        ),
         ('{"name": NaN}', 1, "NaN is no number of JSON", ""),
         ('{"name": 1}', 1, "“name” is not text", ""),
         ("", 1, "this is not JSON", ""),

@@ -10,7 +10,7 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
 import yaml
@@ -80,16 +80,17 @@ class Written:
         """(value, node tree, faults)."""
         faults = []
         value = node = None
-        twice = []
+        twice, lost = [], []
         if self.kind == "JSON":
             try:
-                value = json.loads(self.text, parse_constant=_no_constant)
+                value = json.loads(self.text, parse_constant=_no_constant, object_pairs_hook=partial(_pairs, lost))
             except (ValueError, RecursionError) as error:
                 line = getattr(error, "lineno", 1)
                 wrong = f"this is not JSON: {getattr(error, 'msg', error)}"
                 return None, None, [self._fault(line, "readable", wrong, _json_mend(self.text, error))]
         try:
-            loader = YAML(self.text)
+            # Between the tokens of JSON a tab is a blank, and inside them it cannot stand; YAML knows no such tabs.
+            loader = YAML(self.text.replace("\t", " ") if self.kind == "JSON" else self.text)
             try:
                 node = loader.get_single_node()
                 # Before values are made of it, which writes merged keys (<<) into it.
@@ -99,9 +100,10 @@ class Written:
             finally:
                 loader.dispose()
         except yaml.YAMLError as error:
-            # JSON that YAML cannot read has lines that nobody can name; its value holds.
+            # JSON that YAML cannot read has lines that nobody can name; what it holds is known all the same.
             if self.kind == "YAML":
                 faults.append(self._unreadable(error))
+            twice = [(1, "key-once", f"“{name}” stands twice in one object", "Keep one of the two.") for name in lost]
         except RecursionError:
             faults.append(self._fault(1, "readable", "it is nested too deeply", "Take the brackets apart."))
         except ValueError as error:
@@ -222,6 +224,13 @@ def keys_twice(name, text):
         return [Fault(name, *twice) for twice in _twice(loader.get_single_node())]
     finally:
         loader.dispose()
+
+
+def _pairs(lost, pairs):
+    """Make a dict of the pairs of an object; note the keys that it loses because they stand there twice."""
+    keys = [key for key, _ in pairs]
+    lost += [key for key in dict.fromkeys(keys) if keys.count(key) > 1]
+    return dict(pairs)
 
 
 def _no_constant(name):
