@@ -24,7 +24,7 @@ serve: .venv/site.ready
 	LIVE_RELOAD=true .venv/bin/mkdocs serve --no-strict --dev-addr 127.0.0.1:$(PORT)
 
 check: .venv/test.ready
-	.venv/bin/pytest --quiet --numprocesses=auto --dist=worksteal -m "not program" $(TESTS)
+	.venv/bin/pytest --numprocesses=auto --dist=worksteal -m "not program" $(TESTS)
 
 test: .venv/test.ready
 	.venv/bin/pytest --numprocesses=auto --dist=worksteal $(TESTS)
