@@ -25,7 +25,7 @@ serve: .venv/site.ready
 
 # Without the pictures for shared links, which a first build draws for half a minute.
 check: .venv/test.ready
-	PREVIEW_CACHE= .venv/bin/pytest --quiet --numprocesses=auto --dist=worksteal -m "not program" $(TESTS)
+	PREVIEW_CACHE= .venv/bin/pytest --numprocesses=auto --dist=worksteal -m "not program" $(TESTS)
 
 test: .venv/test.ready
 	.venv/bin/pytest --numprocesses=auto --dist=worksteal $(TESTS)

@@ -444,10 +444,10 @@ FAULTS = [
         ("by day, below 7:1:", "quiet on ground"),
     ),
     Fault(
-        "danger-line-below-the-first-screen",
+        "steps-below-the-first-screen",
         edit("overrides/components/relief-now/relief-now.css",
-             r"\.fc-now > \.fc-now__danger \{", r"\g<0> margin-top: 9rem;"),
-        "browser/test_first_screen.py::test_question_steps_drawing_danger_line_and_notice_need_no_scrolling",
-        (".fc-now__danger is not whole on 320 x 568",),
+             r"(\.fc-now--first ol \{\n  padding-block: )0", r"\g<1>30rem"),
+        "browser/test_reading.py::test_the_steps_begin_on_the_first_screen_of_a_small_phone",
+        ("the second step ends at",),
     ),
 ]  # fmt: skip

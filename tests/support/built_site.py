@@ -186,6 +186,13 @@ class _Handler(SimpleHTTPRequestHandler):
         pass
 
 
+class _Host(ThreadingHTTPServer):
+    def handle_error(self, request, client_address):
+        # A browser may go before it has all that it asked for.
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 class Server:
     """Serves a built site on this machine for as long as the `with` block runs; gives its address.
 
@@ -200,9 +207,7 @@ class Server:
         handler = type(
             "Handler", (_Handler,), {"site": site, "fetched_ahead": self.fetched_ahead, "flowing": self.flowing}
         )
-        self._server = ThreadingHTTPServer(
-            ("127.0.0.1", port), lambda *args: handler(*args, directory=str(site.folder))
-        )
+        self._server = _Host(("127.0.0.1", port), lambda *args: handler(*args, directory=str(site.folder)))
         self.port = self._server.server_port
         self.address = f"http://127.0.0.1:{self.port}{site.root}"
 
