@@ -17,6 +17,11 @@ from words.source_page import read_pages
 PROGRAMS = {"browser", "site_below_a_path", "moved_site"}
 
 
+def pytest_xdist_auto_num_workers(config):
+    """Let one process more than there are cores run the browser: its tests wait for frames most of the time."""
+    return (os.cpu_count() or 1) + (0 if config.option.markexpr else 1)
+
+
 def pytest_collection_modifyitems(items):
     """Mark what needs a program of its own by what it asks for."""
     for item in items:

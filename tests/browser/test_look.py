@@ -94,7 +94,7 @@ def test_nothing_shifts_while_a_page_arrives_and_is_scrolled(site, open_page, ad
       let at = 0
       const step = () => {
         scrollTo(0, at += innerHeight)
-        at < end ? requestAnimationFrame(() => requestAnimationFrame(step)) : setTimeout(() => done(sum), 50)
+        at < end ? requestAnimationFrame(step) : setTimeout(() => done(sum), 50)
       }
       step()
     })"""
