@@ -147,6 +147,8 @@ def on_config(config):
 def on_pre_build(config):
     """Put the site aside that an author's server shows, until the next one is there."""
     if build_of(config).settings.live_reload and Path(config.site_dir, "index.html").is_file():
+        # One that a build left behind which was ended half-way is older than the site that stands there.
+        shutil.rmtree(config.site_dir + KEPT, ignore_errors=True)
         Path(config.site_dir).rename(config.site_dir + KEPT)
 
 

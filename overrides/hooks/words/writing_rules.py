@@ -21,8 +21,9 @@ from door.markup import markup_faults
 from door.names import id_problem, page_problem, plain
 from words.source_page import SourcePage, letters_of, words_of
 
-# What begins a line of Markdown and is not shown, and icons.
+# A picture, whose words stand apart from the text around it; a marker behind “!” is none.
 PICTURE = re.compile(r"!\[(?!\^)([^\]]*)\](?:\([^)]*\))?")
+# What begins a line of Markdown and is not shown, and icons.
 NOT_SHOWN = re.compile(r"^[ \t>]*(?:(?:[-*+:]|\d+[.)]|#+)[ \t]+)*|:[a-z0-9-]+:")
 
 
