@@ -106,8 +106,8 @@ def test_pages_fade_into_each_other_unless_the_reader_asked_for_stillness(site, 
 
 
 def test_back_and_forward_show_the_page_that_was_kept(browser, address):
-    # Playwright turns this cache off unless asked not to.
-    keeping = launched(browser.browser_type, without=["--disable-back-forward-cache"])
+    # Playwright turns this cache off unless asked not to; the headless shell has none.
+    keeping = launched(browser.browser_type, whole=True, without=["--disable-back-forward-cache"])
     page = keeping.new_page()
     page.goto(address + "causes/")
     page.evaluate("window.kept = true")

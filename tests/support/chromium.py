@@ -13,9 +13,16 @@ SWITCHES = [
 ]  # fmt: skip
 
 
-def launched(browser_type, without=()):
-    """Start the chosen browser; `without` names switches of Playwright's that are left out."""
-    chosen = PROJECT / ".venv" / "chromium-path"
+def launched(browser_type, whole=False, without=()):
+    """Start the chosen browser.
+
+    The tests take Chromium's headless shell where there is one: the same engine without its windows, and quicker.
+    `whole` takes the browser itself, for what only that does; `without` names switches of Playwright's that are left
+    out.
+    """
+    chosen = PROJECT / ".venv" / "headless-shell-path"
+    if whole or not chosen.exists():
+        chosen = PROJECT / ".venv" / "chromium-path"
     assert chosen.exists(), "No browser has been chosen yet: run `make test` once, it finds or installs one."
     path = Path(chosen.read_text(encoding="utf-8").strip())
     return browser_type.launch(executable_path=path, args=SWITCHES, ignore_default_args=list(without))
