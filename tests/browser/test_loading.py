@@ -21,15 +21,13 @@ def test_what_a_page_loads_before_the_reader_acts_is_small_and_ours(site, open_p
     def compressed(name):
         return len(gzip.compress((site.folder / name).read_bytes(), 6, mtime=0))
 
-    page = open_page(size=size, javascript=True)
-    # With a route the browser uses no cache: every page is met as the first.
-    page.route("**", lambda route: route.continue_())
     # A browser without a window fetches no icon, which a phone does.
     icon = next(name for name in site.files if name.startswith("images/favicon."))
     for path in addresses(site):
-        page.requested.clear()
-        page.goto(address + path)
+        # In a window of its own, without a cache: every page is met as the first.
+        page = open_page(path, size=size, javascript=True)
         page.wait_for_load_state("networkidle")
+        page.context.close()
         foreign = [url for url in page.requested if not url.startswith(address)]
         assert not foreign, f"{path}: {foreign}"
         loaded = {site.file_at(urlsplit(url).path) or "404.html" for url in page.requested}
