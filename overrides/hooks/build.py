@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sharing.moved_addresses import Move
     from sharing.preview_pictures import Look, Preview
     from taking_along.take_along import Download
+    from words.danger_signs import DangerSign
     from words.page_record import PageRecord
     from words.read_once import HandOn
     from words.sections import Section
@@ -47,6 +48,7 @@ class Build:
     accepted: Done
 
     # Words.
+    signs: dict[str, DangerSign]
     pages: dict[str, SourcePage]
     records: dict[str, PageRecord]
     hand_on: HandOn

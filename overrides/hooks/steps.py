@@ -34,6 +34,7 @@ from sharing.structured_data import print_structured_data
 from taking_along.home_screen import publish_home_screen
 from taking_along.offline_worker import write_worker
 from taking_along.take_along import begin_offer, keep_offer, make_downloads, order_pages
+from words.danger_signs import read_signs
 from words.page_record import date_the_site_map
 from words.safety_notice import check_notices
 from words.sections import find_sections, parse_text
@@ -41,7 +42,7 @@ from words.source_page import hand_on_source, hand_on_text, read_pages
 from words.stacked_tables import stack_tables
 
 
-@step(needs="faults register moves drawings search_words", gives="accepted")
+@step(needs="faults register signs moves drawings search_words", gives="accepted")
 def accept(build):
     """Go on if all that was written can be read, and tell every fault if not."""
     refuse(build.faults)
@@ -59,6 +60,7 @@ WAY = {
     "config": (
         read_settings,
         read_evidence,
+        read_signs,
         read_ledger,
         draw_all,
         read_search_words,

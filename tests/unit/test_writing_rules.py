@@ -4,6 +4,7 @@ import pytest
 
 from evidence.evidence_rules import RULES, EvidencedSite
 from support.registers import register
+from words.danger_signs import DangerSign, tell_signs
 from words.source_page import SourcePage, markdown_maker
 from words.writing_rules import problems
 
@@ -26,6 +27,7 @@ FACT = {
 }  # fmt: skip
 OURS = {**FACT, "id": "P41-soap", "sources": [], "publish": "our-advice"}
 HIDDEN = {**FACT, "id": "TEL-09-india", "publish": "never"}
+SIGN = DangerSign.model_validate({"id": "leg", "level": "today", "if": "a leg swells", "claims": ["R03-strap"]})
 REGISTER = register([FACT, OURS, HIDDEN], [SOURCE])
 FINE = "[a](other.md#there) ![A foot](foot.svg) [b](#one)[^R03-strap]\n"
 GOOD = RECORD + "## One {#one}\n\n### Two {#two}\n\n" + FINE
@@ -60,6 +62,8 @@ BROKEN = {
     "link-lands": (RECORD + "text\n\n[a](other.md#nowhere)\n", 13, "Sections there: there"),
     "picture-words": (RECORD + "![](foot.svg)\n", 11, "“foot.svg” has no text alternative"),
     "known-claim": (RECORD + "A strap.[^R03-srtap]\n", 11, "Did you mean R03-strap?"),
+    "sign-known": (GOOD + "\n- {sign: lg}\n", 17, "“{sign: lg}” is no danger sign. Did you mean leg?"),
+    "sign-by-name": (GOOD + "\nGet help today for it.[^R03-strap] {sign: leg}\n", 17, "Write {sign: leg}"),
     "marker-apart": (RECORD + "In Canada call [911](tel:911)[^R03-strap]\n", 11, "right after the number “911”"),
     "fact-marked": (RECORD + "Told.[^R03-strap]\n\nA **strap** helps.\n", 13, "“A strap helps.” rests on nothing"),
     "emergency-plain": (RECORD + "/// emergency\n\nGo.\n///\n\nx\n{: .no-fact }\n", 13, "no claim is named after"),
@@ -79,8 +83,10 @@ def find(config):
     make = markdown_maker(config)
 
     def find(text):
-        pages = {"page.md": SourcePage("page.md", text, make), "other.md": SourcePage("other.md", OTHER, make)}
-        found = problems(EvidencedSite(pages, frozenset([*pages, "foot.svg"]), REGISTER), RULES)
+        signs = {"leg": SIGN}
+        page = SourcePage("page.md", tell_signs(text, signs), make, written=text)
+        pages = {"page.md": page, "other.md": SourcePage("other.md", OTHER, make)}
+        found = problems(EvidencedSite(pages, frozenset([*pages, "foot.svg"]), REGISTER, signs), RULES)
         return [problem for problem in found if problem.path == "docs/page.md"]
 
     return find
@@ -124,6 +130,10 @@ def test_a_second_script_of_another_host_in_other_clothes_is_found(find):
         '<iframe src="https://cdn.example/"></iframe>',
     ):
         assert "own-host" in {problem.rule for problem in find(RECORD + html + "\n")}, html
+
+
+def test_a_sign_that_is_named_is_no_sign_in_words_of_its_own(find):
+    assert find(GOOD + "\n- {sign: leg}\n- {sign: leg in full}\n\nIt can swell.[^R03-strap]\n") == []
 
 
 def test_a_link_may_leave_the_site(find):

@@ -5,18 +5,24 @@ Each function is the check of one rule: it yields (line, what is wrong, what to 
 
 import re
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from build import step
 from door.fault import refuse, tell
 from evidence.register import CERTAINTIES, Register
 from words import writing_rules
+from words.danger_signs import NAMED, DangerSign, unknown_signs
 from words.source_page import notes_in, words_of
-from words.writing_rules import Rule, Site, file_faults, problems
+from words.writing_rules import STOPS, Rule, Site, file_faults, problems
 
 MARKER = re.compile(r"\[\^([^\]\s]+)\]")
 MARK = "Add a marker such as [^R03-strap], say that it is our own advice, or write {: .no-fact } if it states no fact."
 OURS = re.compile(r"\bour (own|advice|suggestion|reading)\b", re.I)
+# Where a sentence gives a sign its level, and the markers behind the sentences that they belong to.
+LEVEL = re.compile(
+    r"\b(?:call an ambulance|your emergency number|emergency room|is an emergency|today|same day)\b", re.I
+)
+STRETCH = re.compile(r"(.*?)((?:\[\^[^\]\s]+\])+)")
 # Which country's name must stand beside a number. 111 is advice in the UK and the emergency number in New Zealand.
 COUNTRIES = {
     "911": ("US", "Canada"),
@@ -39,9 +45,10 @@ PHONE = re.compile(
 
 @dataclass(frozen=True)
 class EvidencedSite(Site):
-    """What a rule about evidence may ask as well: the register."""
+    """What a rule about evidence may ask as well: the register and the danger signs."""
 
     register: Register
+    signs: dict[str, DangerSign] = field(default_factory=dict)
 
 
 def known_claim(page, site):
@@ -56,6 +63,22 @@ def known_claim(page, site):
             near = site.register.near(name)
             hint = f"Did you mean {' or '.join(near)}?" if near else "docs/data/claims.yaml lists the claims."
             yield number, f"“{name}” is no claim of the register", hint
+
+
+def sign_known(page, site):
+    """A danger sign that a page names is there."""
+    yield from unknown_signs(enumerate(page.all_lines, 1), site.signs)
+
+
+def sign_by_name(page, site):
+    """No page gives a danger sign its level in words of its own: it names the sign."""
+    named = {claim: sign.id for sign in site.signs.values() if sign.level != "visit" for claim in sign.claims}
+    for number, line in enumerate(page.written.splitlines(), 1):
+        for stretch, markers in STRETCH.findall(NAMED.sub("", line)):
+            signs = [named[claim] for claim in MARKER.findall(markers) if claim in named]
+            if signs and (level := LEVEL.search(stretch)):
+                wrong = f"“{level.group()}” and a marker of the danger sign “{signs[0]}” stand in words of their own"
+                yield number, wrong, f"Write {{sign: {signs[0]}}}, so that the sign is told alike everywhere."
 
 
 def marker_apart(page, site):
@@ -200,6 +223,8 @@ def phone_country(page, site):
 RULES = [
     *writing_rules.RULES,
     Rule("known-claim", "A marker names a claim of the register.", "A note must lead to evidence.", known_claim),
+    Rule("sign-known", "A danger sign that is named is there.", "No sign may vanish.", sign_known, STOPS),
+    Rule("sign-by-name", "A danger sign is told by its name.", "One sign, one level, one wording.", sign_by_name),
     Rule("marker-apart", "A marker never follows a digit.", "A phone number must stay what it is.", marker_apart),
     Rule("fact-marked", "A statement of fact carries a marker.", "Readers can check every statement.", fact_marked),
     Rule(
@@ -217,10 +242,10 @@ STOPPING = {rule.id for rule in RULES if rule.stops}
 
 def site_of(build, files):
     """Return what the rules may ask about."""
-    return EvidencedSite(build.pages, frozenset(file.src_uri for file in files), build.register)
+    return EvidencedSite(build.pages, frozenset(file.src_uri for file in files), build.register, build.signs)
 
 
-@step(needs="settings pages register data_files lasting_files")
+@step(needs="settings pages register signs data_files lasting_files")
 def check_pages(build, files):
     """Report every problem before the pages are made.
 

@@ -12,6 +12,7 @@ from lxml import etree
 from build import step
 from door.fault import Fault
 from door.records import read_text, split_page
+from words.danger_signs import tell_signs
 from words.page_record import PageRecord, stand_in
 from words.read_once import HandOn, Keep
 
@@ -46,13 +47,15 @@ class SourcePage:
     """One Markdown file. `path` is its name below `docs/`.
 
     `make_markdown` returns a fresh reader of Markdown with the extensions of the site and those that it is given.
-    `faults` are those that kept the file from being read.
+    `faults` are those that kept the file from being read. `written` is the text while danger signs are still named in
+    it, line by line the same as `text`, which tells them.
     """
 
     path: str
     text: str
     make_markdown: Callable
     faults: tuple[Fault, ...] = ()
+    written: str = ""
 
     @cached_property
     def parts(self):
@@ -170,18 +173,19 @@ def markdown_maker(config):
     return lambda *more: markdown.Markdown(extensions=[*extensions, *more], extension_configs=config.mdx_configs)
 
 
-def read_page(path, file, make_markdown):
-    """Return the page in a file; `path` is its name below `docs/`."""
+def read_page(path, file, make_markdown, signs):
+    """Return the page in a file, with its danger signs told; `path` is its name below `docs/`."""
     text, faults = read_text(file, f"docs/{path}")
-    return SourcePage(path, text, make_markdown, tuple(faults))
+    return SourcePage(path, tell_signs(text, signs), make_markdown, tuple(faults), text)
 
 
-@step(needs="accepted", gives="pages records hand_on texts")
+@step(needs="accepted signs", gives="pages records hand_on texts")
 def read_pages(build, files):
     """Read every page as its author wrote it; a page without a record that holds gets one that says so."""
     make = markdown_maker(build.config)
     build.pages = {
-        file.src_uri: read_page(file.src_uri, file.abs_src_path, make) for file in files.documentation_pages()
+        file.src_uri: read_page(file.src_uri, file.abs_src_path, make, build.signs)
+        for file in files.documentation_pages()
     }
     build.texts = {}
     build.hand_on = HandOn()
