@@ -7,6 +7,8 @@ import re
 import lxml.html
 import pytest
 
+from evidence.evidence_notes import claim_page
+
 # Hosts where the register found only copies of somebody else's text.
 COPIES = ("camaraethiopia", "exosomatic", "sdgcounties", "drugcentral", "pubmedcentralcanada", "ichgcp", "skyscape")
 
@@ -75,9 +77,11 @@ def test_no_link_leads_to_a_copy(site):
 
 def test_the_list_of_sources_holds_each_source_with_its_claims(site, build):
     register = build.register
-    entries = site.pages["sources/index.html"].document.xpath("//ul[@class='fc-list']/li")
+    pages = [site.pages[name] for name in ("sources/index.html", "about/sources-m-to-z/index.html")]
+    entries = [entry for page in pages for entry in page.document.xpath("//ul[@class='fc-list']/li")]
     expected = {name for name in register.sources if register.resting_on(name)}
     assert {entry.get("id") for entry in entries} == expected
+    assert len(entries) == len(expected)
     for entry in entries:
         claims = entry.xpath(".//a[contains(@href, 'claims')]/text()")
         assert claims == [claim.id for claim in register.resting_on(entry.get("id"))]
@@ -85,9 +89,15 @@ def test_the_list_of_sources_holds_each_source_with_its_claims(site, build):
 
 def test_the_list_of_claims_holds_each_claim_with_its_figures(site, build):
     register = build.register
-    entries = site.pages["about/claims/index.html"].document.xpath("//ul[@class='fc-list']/li")
-    assert [entry.get("id") for entry in entries] == [claim.code for claim in register.published.values()]
-    for entry, claim in zip(entries, register.published.values(), strict=True):
+    lists = {
+        address: site.pages[f"{address}index.html"].document.xpath("//ul[@class='fc-list']/li")
+        for address in ("about/claims/", "about/danger-claims/", "about/medicine-claims/")
+    }
+    entries = {entry.get("id"): (address, entry) for address, found in lists.items() for entry in found}
+    assert sum(map(len, lists.values())) == len(entries) == len(register.published)
+    for claim in register.published.values():
+        address, entry = entries[claim.code]
+        assert address == claim_page(claim)
         assert entry.text_content().strip().startswith(claim.id)
         assert " ".join(claim.detail.split()) in " ".join(entry.text_content().split()), claim.id
 

@@ -85,5 +85,5 @@ def test_near_matches_go_by_the_beginning_then_by_likeness():
 
 
 def test_every_certainty_has_a_word_and_only_graded_ones_have_dots():
-    assert [certainty.dots for certainty in CERTAINTIES.values()] == [4, 3, 2, 1, None, 0]
-    assert len({certainty.label for certainty in CERTAINTIES.values()}) == 6
+    assert [certainty.dots for certainty in CERTAINTIES.values()] == [4, 3, 2, 1, None, None, 0]
+    assert len({certainty.label for certainty in CERTAINTIES.values()}) == 7

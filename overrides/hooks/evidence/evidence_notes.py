@@ -17,6 +17,12 @@ from evidence.evidence_rules import MARKER
 from evidence.register import CERTAINTIES, read_register
 
 # A note's or a marker's id or address, in this page or another; the code is the part before the readable words.
+# Which list holds the claims of a topic; all others stand in the first.
+LISTS = {
+    "safety": "about/danger-claims/", "look-alike": "about/danger-claims/", "red-flag": "about/danger-claims/",
+    "medicine": "about/medicine-claims/", "special-group": "about/medicine-claims/",
+    "doctor-visit": "about/medicine-claims/", "phone-number": "about/medicine-claims/",
+}  # fmt: skip
 NAME = re.compile(r"((?:[^#]*#)?fn(?:ref\d*)?-[A-Z]+-?\d+)(?:-[a-z0-9]+)+")
 
 
@@ -194,10 +200,23 @@ def find_notes(build, html, page):
     return html
 
 
+def claim_page(claim):
+    """Return the address of the page that lists a claim: they are too many for one."""
+    return LISTS.get(claim.topic, "about/claims/")
+
+
+def source_page(source):
+    """Return the address of the page that lists a source, by the first letter of its citation."""
+    first = re.sub(r"<[^>]+>|[^\w<]", "", source.citation)[:1].casefold()
+    return "about/sources-m-to-z/" if "m" <= first <= "z" else "sources/"
+
+
 @step(needs="register notes listed_sources uses")
 def print_notes(build, context, page):
     """Give the components the notes of this page, and what the lists of sources and claims print."""
     context["notes"] = build.notes[page.file.src_uri]
-    context["sources"] = build.listed_sources
-    context["claims"] = build.register.published.values()
+    context["sources"] = [source for source in build.listed_sources if source_page(source) == page.url]
+    context["source_pages"] = {source.id: source_page(source) for source in build.listed_sources}
+    context["claims"] = [claim for claim in build.register.published.values() if claim_page(claim) == page.url]
+    context["claim_page"] = claim_page
     context["uses"], context["certainties"] = build.uses, CERTAINTIES

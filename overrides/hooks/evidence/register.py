@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Literal
+from urllib.parse import quote
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
@@ -35,6 +36,7 @@ CERTAINTIES = {
     "low": Certainty("Low", 2, "The truth could be quite different."),
     "very-low": Certainty("Very low", 1, "Too little is known to rely on it."),
     "consensus": Certainty("Experts agree, not tested", None, "Advice that no good study has tested."),
+    "harm-reports": Certainty("Known from reports of harm", None, "It has harmed people; nobody will test that."),
     "unknown": Certainty("Not known", 0, "We looked and found no answer."),
 }
 
@@ -50,7 +52,7 @@ class Claim(BaseModel):
     detail: str = Field(min_length=10)
     population: str
     design: str
-    certainty: Literal["high", "moderate", "low", "very-low", "consensus", "unknown"]
+    certainty: Literal["high", "moderate", "low", "very-low", "consensus", "harm-reports", "unknown"]
     certainty_basis: str = Field(min_length=3)
     indirectness: str
     sources: list[str]
@@ -129,7 +131,7 @@ class Source(BaseModel):
     def link(self):
         """Where a reader finds it: the DOI, else PubMed, else the issuer's own page, else nowhere. Never a copy."""
         if self.DOI:
-            return f"https://doi.org/{self.DOI}"
+            return f"https://doi.org/{quote(self.DOI, safe='/():;')}"
         if self.PMID:
             return f"https://pubmed.ncbi.nlm.nih.gov/{self.PMID}/"
         return "" if self.custom.copy_only else self.URL
