@@ -114,7 +114,7 @@ FAULTS = [
     # Beyond the first ten: what an author may do in a hurry.
     Fault(
         "one-danger-sign-deleted",
-        edit("docs/when-to-see-a-doctor.md", r"^- \*\*A foot or leg turns cold.*\n", "", re.M),
+        edit("docs/when-to-see-a-doctor.md", r"^- \{sign: cold-foot in full\}\n", "", re.M),
         "content/test_safety.py::test_the_doctor_page_has_the_danger_sign",
         ("Put the danger sign RF-02 back",),
     ),
@@ -241,7 +241,7 @@ FAULTS = [
     ),
     Fault(
         "danger-sign-removed-from-the-card",
-        edit("docs/bedside-card.md", r"- Numb groin.*\n", ""),
+        edit("docs/bedside-card.md", r"- \{sign: saddle-numbness in short\}\n", ""),
         "content/test_safety.py::test_the_bedside_card_has_the_danger_sign",
         ("docs/bedside-card.md: no line under #card-emergency", "RF-05"),
     ),
@@ -369,7 +369,7 @@ FAULTS = [
     ),
     Fault(
         "danger-sign-hidden-by-an-attribute",
-        edit("docs/when-to-see-a-doctor.md", r"^(- \*\*A foot or leg turns cold.*)$", r"\1\n  {: hidden }", re.M),
+        edit("docs/when-to-see-a-doctor.md", r"^(- \{sign: cold-foot in full\})$", r"\1\n  {: hidden }", re.M),
         "rules",
         ("docs/when-to-see-a-doctor.md:", "carries “hidden”"),
     ),
@@ -450,5 +450,46 @@ FAULTS = [
              r"(\.fc-now--first ol \{\n  padding-block: )0", r"\g<1>30rem"),
         "browser/test_reading.py::test_the_steps_begin_on_the_first_screen_of_a_small_phone",
         ("the second step ends at",),
+    ),
+    # A sign that catches what it should not, or lets go what it should catch.
+    Fault(
+        "sign-widened-by-soreness",
+        edit("docs/data/danger-signs.yml", r"becomes \[swollen \|", "becomes [swollen | sore |"),
+        "content/test_danger_signs.py::test_a_story_meets_signs_of_its_level_and_of_none_above",
+        ("would be told: ['one leg becomes swollen, sore, warm or a new color']",),
+    ),
+    Fault(
+        "sign-widened-to-every-cramp-on-a-statin",
+        edit("docs/data/danger-signs.yml", r"new muscle \[pain.*", '[new muscle pain | cramps you cannot explain]"'),
+        "content/test_danger_signs.py::test_a_story_meets_signs_of_its_level_and_of_none_above",
+        ("I take a statin. Cramps wake me twice a week", "would be told: ['you take a statin and get"),
+    ),
+    Fault(
+        "sign-moved-one-level-down",
+        edit("docs/data/danger-signs.yml", r"(id: cold-foot\n  level: )emergency", r"\1today"),
+        "content/test_danger_signs.py",
+        ("All at once my left foot is white and cold", "cold-foot is below RF-02-cold-foot, which says emergency"),
+    ),
+    Fault(
+        "sign-at-two-levels-on-two-pages",
+        edit(
+            "docs/causes.md",
+            r"\Z",
+            "\nCall an ambulance if one leg becomes swollen, warm or a new color.\n{: .no-fact }\n",
+        ),
+        "content/test_danger_signs.py::test_each_sign_stands_at_one_level_on_all_pages",
+        ("docs/causes.md:", "tells “one-leg” as emergency, not as today"),
+    ),
+    Fault(
+        "sign-in-words-of-its-own",
+        edit("docs/causes.md", r"\Z", "\nGet help today if one leg is swollen or sore.[^S01-clot]\n"),
+        "rules",
+        ("docs/causes.md:", "sign-by-name: “today” and a marker of the danger sign “one-leg”", "Write {sign: one-leg}"),
+    ),
+    Fault(
+        "sign-named-wrongly",
+        edit("docs/immediate-relief.md", r"\{sign: cold-foot\}", "{sign: cold-fot}"),
+        "rules",
+        ("docs/immediate-relief.md:", "sign-known: “{sign: cold-fot}” is no danger sign. Did you mean cold-foot"),
     ),
 ]  # fmt: skip

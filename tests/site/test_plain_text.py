@@ -42,7 +42,7 @@ def test_a_twin_has_the_notice_the_steps_and_every_drawing_in_words(site):
         twin = twin_of(site, page)
         assert twin.startswith(f"Source: <{HOST}{page.address}>\n\n# "), name
         assert "This is general information, not a diagnosis." in twin, name
-        assert "**Foot suddenly cold, and pale or blue?" in twin or name == "immediate-relief/index.html", name
+        assert "**One foot suddenly cold and pale, blue or numb?" in twin or name == "immediate-relief/index.html", name
         for words in page.document.xpath("//img/@alt | //svg[@role='img']/@aria-label"):
             assert f"[Drawing: {words}]" in " ".join(twin.split()), name
 

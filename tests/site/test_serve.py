@@ -48,7 +48,7 @@ def once(pattern, replacement):
 def test_the_server_keeps_the_last_good_page_while_a_fault_waits_to_be_mended(docs):
     """One fault of each kind that leaves nothing its author could have meant, and one of the house itself."""
     faults = [
-        (docs / DOCTOR, once(r"(/// today\n.*?\n)///\n", r"\1"), "docs/when-to-see-a-doctor.md:67: block-closed: "),
+        (docs / DOCTOR, once(r"(/// today\n.*?\n)///\n", r"\1"), "docs/when-to-see-a-doctor.md:76: block-closed: "),
         (docs / CLAIMS, once("^  certainty: ", "\tcertainty: "), "docs/data/claims.yaml:9: readable: "),
         (docs / CAUSES, once(r"\{#varicose-veins\}", "{#../../../../../x}"), "plain-id: the name “../../../../../x”"),
         (docs / CAUSES, once("^title: .*?$", "title: 2026-11-23"), "docs/causes.md:2: page-record: "),
