@@ -462,7 +462,7 @@ FAULTS = [
         "sign-widened-to-every-cramp-on-a-statin",
         edit("docs/data/danger-signs.yml", r"new muscle \[pain.*", '[new muscle pain | cramps you cannot explain]"'),
         "content/test_danger_signs.py::test_a_story_meets_signs_of_its_level_and_of_none_above",
-        ("I take a statin. Cramps wake me twice a week", "would be told: ['you take a statin and get"),
+        ("I take a statin. Cramps wake me twice a week", "would be told: ['on a statin, new muscle pain"),
     ),
     Fault(
         "sign-moved-one-level-down",
