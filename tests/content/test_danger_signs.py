@@ -15,7 +15,8 @@ LEVELS = ["home", "visit", "today", "emergency"]
 SMALL = {
     "a", "an", "the", "and", "or", "in", "on", "at", "of", "to", "for", "with", "by", "from", "your", "you",
     "i", "my", "it", "its", "is", "are", "am", "be", "been", "was", "has", "have", "had", "get", "gets",
-    "that", "this", "than", "then", "as", "so", "such", "too", "very", "when", "while", "after",
+    "that", "this", "than", "then", "as", "so", "such", "too", "very", "when", "while", "after", "become", "come",
+    "bring", "feel", "go",
 }  # fmt: skip
 # A sentence that tells a reader how fast to act; what a health service says is a report, not a level of the guide.
 TELLING = {

@@ -72,7 +72,10 @@ def sign_known(page, site):
 
 def sign_by_name(page, site):
     """No page gives a danger sign its level in words of its own: it names the sign."""
-    named = {claim: sign.id for sign in site.signs.values() if sign.level != "visit" for claim in sign.claims}
+    named = {}
+    for sign in site.signs.values():
+        for claim in sign.claims if sign.level != "visit" else ():
+            named.setdefault(claim, sign.id)
     for number, line in enumerate(page.written.splitlines(), 1):
         for stretch, markers in STRETCH.findall(NAMED.sub("", line)):
             signs = [named[claim] for claim in MARKER.findall(markers) if claim in named]
