@@ -26,6 +26,8 @@ def test_what_a_page_loads_before_the_reader_acts_is_small_and_ours(site, open_p
     for path in addresses(site):
         # In a window of its own, without a cache: every page is met as the first.
         page = open_page(path, size=size, javascript=True)
+        # The script comes after the first frame: a busy machine may be idle before.
+        page.locator("script[src]").wait_for(state="attached")
         page.wait_for_load_state("networkidle")
         page.context.close()
         foreign = [url for url in page.requested if not url.startswith(address)]
