@@ -13,7 +13,7 @@ class Fault:
     """`change` edits the copy below a folder; `named` are words that the failing check must print.
 
     `caught_by` is the check: `rules` (what a build does before any page is made), `build` (a whole build), or a file
-    below `tests/`, or a test in it. Checks of the site look at a build without `pictures` unless they need them.
+    below `tests/`, or a test in it. They look at a build without `pictures` and `copies` unless they need them.
     """
 
     id: str
@@ -21,6 +21,7 @@ class Fault:
     caught_by: str
     named: tuple[str, ...]
     pictures: bool = False
+    copies: bool = False
 
     @property
     def kind(self):
@@ -280,6 +281,7 @@ FAULTS = [
         edit("docs/causes.md", r"\Z", '\n<video src="film.mp4"></video>\n'),
         "build",
         ("docs/causes.md: “film.mp4” cannot be taken along.",),
+        copies=True,
     ),
     Fault(
         "notice-lost-in-the-single-file",
@@ -287,6 +289,7 @@ FAULTS = [
              "@class='fc-notes'] | .//div[@id='safety-notice'] | .//section["),
         "site/test_take_along.py::test_the_file_says_what_every_page_says",
         ("test_the_file_says_what_every_page_says",),
+        copies=True,
     ),
     Fault(
         "page-that-the-worker-forgets",
@@ -294,12 +297,14 @@ FAULTS = [
              r'name\.endswith\("index\.html"\)', 'name.endswith("s/index.html")'),
         "site/test_take_along.py::test_the_worker_lists_every_page_as_it_is_published",
         ("test_the_worker_lists_every_page_as_it_is_published",),
+        copies=True,
     ),
     Fault(
         "section-renamed-without-a-redirect",
         edit("docs/immediate-relief.md", r"\{#use-one-hand\}", "{#one-handed}"),
         "site/test_addresses.py::test_every_published_address_leads_to_what_it_named",
         ("docs/addresses.yml: the section “immediate-relief/#use-one-hand” is gone. Add it under `moved`",),
+        copies=True,
     ),
     Fault(
         "one-id-on-two-pages",
@@ -328,6 +333,7 @@ FAULTS = [
         edit("overrides/hooks/sharing/plain_text.py", r"\.//nav \|", ".//nav | .//p[@class='fc-now__danger'] |"),
         "site/test_plain_text.py::test_a_twin_says_all_that_its_page_says",
         ("test_a_twin_says_all_that_its_page_says",),
+        copies=True,
     ),
     Fault(
         "search-words-for-no-section",
@@ -436,6 +442,7 @@ FAULTS = [
              r"\g<0>\1[notice.drop_tree() for notice in element.find_class('fc-notice')]\n"),
         "site/test_safety_notice.py::test_every_chapter_of_the_ebook_shows_the_notice",
         ("Chapters without the notice",),
+        copies=True,
     ),
     # What no page shows and no browser hides: a check of its own folder must see it.
     Fault(

@@ -50,45 +50,45 @@ def look_by_rules(copy):
     return Look(False, "\n".join(said))
 
 
-def run_in(copy, *arguments, pictures=False):
+def run_in(copy, *arguments, pictures=False, copies=False):
     """Run a module of Python in the copy."""
     cache = str(PROJECT / ".preview_cache") if pictures else ""
     # Nothing of the run that this one is part of.
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    environment |= {"NO_MKDOCS_2_WARNING": "1", "PREVIEW_CACHE": cache}
+    environment |= {"NO_MKDOCS_2_WARNING": "1", "PREVIEW_CACHE": cache, "COPIES": str(copies).lower()}
     return subprocess.run([sys.executable, "-m", *arguments], cwd=copy, env=environment, capture_output=True, text=True)
 
 
-def look_by_build(copy):
+def look_by_build(copy, copies=False):
     """Build the whole site, strictly, as whoever publishes it does."""
-    run = run_in(copy, "mkdocs", "build", "--site-dir", str(copy.with_name("site")))
+    run = run_in(copy, "mkdocs", "build", "--site-dir", str(copy.with_name("site")), copies=copies)
     return Look(run.returncode != 0, run.stdout + run.stderr)
 
 
-def look_by_tests(copy, names, pictures=False):
+def look_by_tests(copy, names, pictures=False, copies=False):
     """Run the tests of these names. A test that was not found, could not be read or was left out is no check."""
     wanted = [f"tests/{name}" for name in names]
     beside = f"--basetemp={copy.with_name('pytest')}"
-    run = run_in(copy, "pytest", "-q", "-p", "no:cacheprovider", beside, *wanted, pictures=pictures)
+    run = run_in(copy, "pytest", "-q", "-p", "no:cacheprovider", beside, *wanted, pictures=pictures, copies=copies)
     said = run.stdout + run.stderr
     named = all(f"FAILED {name}" in said for name in wanted)
     # pytest ends with 1 if tests failed, with 2 and more if they could not be run.
     return Look(run.returncode == 1 and named, said)
 
 
-def look(copy, kind, names, pictures=False):
+def look(copy, kind, names, pictures=False, copies=False):
     """Look at a copy by the checks of one kind."""
     if kind == "rules":
         return look_by_rules(copy)
     if kind == "build":
-        return look_by_build(copy)
-    return look_by_tests(copy, names, pictures)
+        return look_by_build(copy, copies)
+    return look_by_tests(copy, names, pictures, copies)
 
 
 def unnoticed(fault, copy):
     """Put a fault into a copy; return what its check failed to notice, or "" if it is caught and named."""
     fault.change(copy)
-    found = look(copy, fault.kind, [fault.caught_by], fault.pictures)
+    found = look(copy, fault.kind, [fault.caught_by], fault.pictures, fault.copies)
     if not found.red:
         return f"The fault {fault.id} was not noticed by {fault.caught_by}:\n{found.said}"
     missing = [words for words in fault.named if words not in found.said]

@@ -26,6 +26,7 @@ class Settings:
     live_reload: bool
     preview_cache: Path | None
     goes_on: bool
+    copies: bool
 
 
 def web_address(value):
@@ -101,4 +102,6 @@ def read_settings(build):
     # A server that is starting has no site yet that it could go on showing.
     goes_on = live_reload and not Path(config.site_dir, "index.html").is_file()
     folder = Path(config.config_file_path).parent / str(cache) if cache else None
-    build.settings = Settings(**found, live_reload=live_reload, preview_cache=folder, goes_on=goes_on)
+    # Nor does an author who waits for a page need copies of it.
+    copies = bool(config.extra["copies"]) and not live_reload
+    build.settings = Settings(**found, live_reload=live_reload, preview_cache=folder, goes_on=goes_on, copies=copies)

@@ -108,10 +108,10 @@ def _write(pages, finished, folder):
 def begin_twins(build):
     """Begin to write the twin of every page but of the one that will tell of the downloads, which are made meanwhile.
 
-    Not while an author waits for a page.
+    Not where no copies are made.
     """
     build.twins = None
-    if build.settings.live_reload:
+    if not build.settings.copies:
         return
     last = build.offer and build.offer[0]
     first = [page for page in build.reading_order if page is not last]
@@ -121,7 +121,7 @@ def begin_twins(build):
 @step(needs="settings env reading_order offer finished twins downloads")
 def end_twins(build):
     """Write the last twin, and the lists, when all others are there."""
-    if build.settings.live_reload:
+    if not build.settings.copies:
         return
     folder = Path(build.config.site_dir)
     _write([build.offer[0]] if build.offer else [], build.finished, folder)

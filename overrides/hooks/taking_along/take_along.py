@@ -102,7 +102,7 @@ def make_downloads(build):
     """Make the files and put them beside the pages; then tell the reader their size and their SHA-256."""
     build.downloads, day = [], day_of(build.records.values())
     # Not while an author waits for a page, nor where a few pages are built without this one.
-    if build.settings.live_reload or build.offer is None:
+    if not build.settings.copies or build.offer is None:
         return
     page, context = build.offer
     build.downloads = _made(build, day)
