@@ -29,23 +29,6 @@ def pytest_collection_modifyitems(items):
             item.add_marker("program")
 
 
-class LongFirst:
-    """Lets each process begin with long tests and end with short ones, so that none is waited for at the end."""
-
-    @pytest.hookimpl(trylast=True)
-    def pytest_collection_modifyitems(self, config, items):
-        """Deal the tests out, in the order that chance gave them; xdist parts the list into as many pieces."""
-        processes = getattr(config, "workerinput", {"workercount": 1})["workercount"]
-        long = [item for item in items if item.get_closest_marker("program")]
-        short = [item for item in items if not item.get_closest_marker("program")]
-        items[:] = [item for hand in range(processes) for item in (*long[hand::processes], *short[hand::processes])]
-
-
-def pytest_configure(config):
-    """Register what must come after all that orders tests."""
-    config.pluginmanager.register(LongFirst())
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item):
     """Let no check be left out: what it needs is set up."""
