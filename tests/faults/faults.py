@@ -467,9 +467,13 @@ FAULTS = [
     ),
     Fault(
         "sign-widened-to-every-cramp-on-a-statin",
-        edit("docs/data/danger-signs.yml", r"new muscle \[pain.*", '[new muscle pain | cramps you cannot explain]"'),
+        edit(
+            "docs/data/danger-signs.yml",
+            r"new muscle \[pain.*",
+            '[new muscle pain | cramps you cannot explain] on a statin"',
+        ),
         "content/test_danger_signs.py::test_a_story_meets_signs_of_its_level_and_of_none_above",
-        ("I take a statin. Cramps wake me twice a week", "would be told: ['on a statin, new muscle pain"),
+        ("I take a statin. Cramps wake me twice a week", "would be told: ['new muscle pain or cramps you cannot"),
     ),
     Fault(
         "sign-moved-one-level-down",

@@ -16,13 +16,13 @@ from evidence.citations import cite, shorten
 from evidence.evidence_rules import MARKER
 from evidence.register import CERTAINTIES, read_register
 
-# A note's or a marker's id or address, in this page or another; the code is the part before the readable words.
 # Which list holds the claims of a topic; all others stand in the first.
 LISTS = {
     "safety": "about/danger-claims/", "look-alike": "about/danger-claims/", "red-flag": "about/danger-claims/",
     "medicine": "about/medicine-claims/", "special-group": "about/medicine-claims/",
     "doctor-visit": "about/medicine-claims/", "phone-number": "about/medicine-claims/",
 }  # fmt: skip
+# A note's or a marker's id or address, in this page or another; the code is the part before the readable words.
 NAME = re.compile(r"((?:[^#]*#)?fn(?:ref\d*)?-[A-Z]+-?\d+)(?:-[a-z0-9]+)+")
 
 

@@ -54,7 +54,6 @@ class DangerSign(BaseModel):
     care: str = Field("", description="What must stand beside it wherever it is told.")
     more: str = Field("", description="What the page on when to see a doctor says as well.")
     claims: list[str] = Field(description="The claims that it rests on.")
-    group: str = Field("", description="The heading above it on that page, if it is the first of its group.")
 
     @field_validator("clause")
     @classmethod
