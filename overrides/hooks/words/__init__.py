@@ -1,1 +1,1 @@
-"""A page as its author wrote it: record, sections, tables, writing rules, and the safety notice that each must have."""
+"""A page as its author wrote it: record, danger signs, sections, tables, writing rules, the safety notice."""
