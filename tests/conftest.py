@@ -14,7 +14,7 @@ from support.moved_edition import make_moves
 from words.source_page import read_pages
 
 # Whoever asks for one of these needs a browser, or another build than the one at a domain's root.
-PROGRAMS = {"browser", "site_below_a_path", "moved_site"}
+PROGRAMS = {"browser", "visits", "site_below_a_path", "moved_site"}
 
 
 def pytest_xdist_auto_num_workers(config):

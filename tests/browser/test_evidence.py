@@ -2,7 +2,8 @@
 
 from itertools import pairwise
 
-PHONE = (320, 568)
+from browser.visits import PHONE, ask
+
 MARKER, NOTE = "[role=doc-noteref]", "[role=doc-endnotes] > ol > li"
 
 
@@ -53,26 +54,25 @@ def test_the_keyboard_goes_from_marker_to_source_and_back(open_page):
     assert page.locator(f"#{place} a:focus").count() == 1
 
 
-def boxes_of(page, selector):
-    """The boxes of all elements that match, asked for at once: one by one they take minutes."""
+def boxes_of(selector):
     box = "(({x, y, width, height}) => ({x, y, width, height}))(element.getBoundingClientRect())"
-    return page.locator(selector).evaluate_all(f"all => all.map(element => {box})")
+    return ask(f"[...document.querySelectorAll('{selector}')].map(element => {box})", "phone without scripts")
 
 
-def test_markers_and_ways_back_are_24_pixels_wide_and_high_and_do_not_overlap(site, open_page, address):
-    page = open_page(size=PHONE)
+MARKERS, WAYS_BACK = boxes_of(MARKER), boxes_of("[role=doc-backlink]")
+
+
+def test_markers_and_ways_back_are_24_pixels_wide_and_high_and_do_not_overlap(answers):
     seen = 0
-    for built in site.articles.values():
-        page.goto(address + built.address)
-        # Evaluating a function works without the page's own JavaScript.
-        boxes = boxes_of(page, f"{MARKER}, [role=doc-backlink]")
-        small = [box for box in boxes if box["width"] < 24 or box["height"] < 24]
-        assert not small, f"{built.path}: {small}"
-        markers = boxes_of(page, MARKER)
-        for a, b in pairwise(markers):
+    markers, ways_back = (answers(asked, "phone without scripts") for asked in (MARKERS, WAYS_BACK))
+    for path, boxes in markers.items():
+        both = boxes + ways_back[path]
+        small = [box for box in both if box["width"] < 24 or box["height"] < 24]
+        assert not small, f"{path}: {small}"
+        for a, b in pairwise(boxes):
             same_line = abs(a["y"] - b["y"]) < 12
-            assert not same_line or b["x"] >= a["x"] + a["width"] - 0.5, f"{built.path}: markers overlap at {a}"
-        seen += len(boxes)
+            assert not same_line or b["x"] >= a["x"] + a["width"] - 0.5, f"{path}: markers overlap at {a}"
+        seen += len(both)
     assert seen > 500
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-PHONE = (320, 568)
+from browser.visits import PHONE
+
 SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 
 
@@ -52,25 +53,6 @@ def test_the_four_doors_come_before_the_short_answer(open_page):
     ]  # fmt: skip
     last = doors.last.bounding_box()
     assert last["y"] < page.locator("#the-short-answer").bounding_box()["y"]
-
-
-def seen(page, selector):
-    element = page.locator(selector).first
-    return element.is_visible() and element.evaluate("element => getComputedStyle(element).opacity") == "1"
-
-
-@pytest.mark.parametrize("refused", [False, True], ids=["no scripts", "no scripts and every subresource refused"])
-def test_notice_steps_and_signs_are_visible_on_every_page(site, open_page, address, refused):
-    page = open_page(size=PHONE)
-    if refused:
-        page.route("**/*", lambda route: route.continue_() if route.request.is_navigation_request() else route.abort())
-    for path in [built.address for built in site.articles.values()] + ["no/such/page/"]:
-        page.goto(address + path)
-        # The relief page is the steps, and its next section the signs.
-        relief = path == "immediate-relief/"
-        steps = ("main ol", "#stop-and-get-help") if relief else (".fc-now ol", ".fc-now__danger", ".fc-now__danger a")
-        for part in ("#safety-notice", *steps):
-            assert seen(page, part), f"{path}: {part}"
 
 
 def test_the_pointer_leads_to_the_steps_on_the_same_page_without_loading_another(site, open_page, address):

@@ -3,8 +3,9 @@
 import pypdfium2
 import pytest
 
-PHONE, LAPTOP = (320, 568), (1280, 800)
-SIZES = pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+from browser.visits import SHEETS, ask
+
+SCREENS = pytest.mark.parametrize("screen", ["phone", "laptop"])
 # What a thumb aims at. Links in running text are as high as their line, as WCAG 2.5.5 allows.
 CONTROLS = (
     ", ".join(
@@ -12,32 +13,21 @@ CONTROLS = (
     )
     + ", summary"
 )
-
-
-def addresses(site):
-    return [built.address for built in site.articles.values()] + ["no/such/page/"]
-
-
-@SIZES
-def test_every_control_is_44_pixels_wide_and_high(site, open_page, address, size):
-    page = open_page(size=size, javascript=True)
-    seen = 0
-    for path in addresses(site):
-        page.goto(address + path)
-        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
-        boxes = page.locator(CONTROLS).evaluate_all(
-            "all => all.map(a => [a.innerText, a.getBoundingClientRect().width, a.getBoundingClientRect().height])"
-        )
-        small = [box for box in boxes if box[1] < 43.99 or box[2] < 43.99]
-        assert not small, f"{path}: {small}"
-        seen += len(boxes)
-    assert seen > 1000
-
-
-@SIZES
-def test_no_line_of_text_is_longer_than_66_characters(site, open_page, address, size):
-    """Puts the words of each drawn line together again, and counts."""
-    count = """() => [...document.querySelectorAll('main p, main li, main dd')]
+BOXES = ask(
+    f"""() => {{
+      const closed = document.querySelectorAll('details:not([open])')
+      closed.forEach(part => {{ part.open = true }})
+      const found = [...document.querySelectorAll('{CONTROLS}')].map(
+        a => [a.innerText, a.getBoundingClientRect().width, a.getBoundingClientRect().height])
+      closed.forEach(part => {{ part.open = false }})
+      return found
+    }}""",
+    "phone",
+    "laptop",
+)
+# Puts the words of each drawn line together again, and counts.
+LONG_LINES = ask(
+    """() => [...document.querySelectorAll('main p, main li, main dd')]
       .filter(block => !block.closest('table, .fc-list, .fc-notes') && !block.querySelector('p, ul, ol'))
       .flatMap(block => {
         const lines = new Map()
@@ -52,11 +42,27 @@ def test_no_line_of_text_is_longer_than_66_characters(site, open_page, address, 
           }
         }
         return [...lines.values()].filter(line => line.trim().length > 66)
-      })"""
-    page = open_page(size=size, javascript=True)
-    for path in addresses(site):
-        page.goto(address + path)
-        assert page.evaluate(count) == [], path
+      })""",
+    "phone",
+    "laptop",
+)
+WIDTH = ask("document.documentElement.scrollWidth", *SHEETS)
+
+
+@SCREENS
+def test_every_control_is_44_pixels_wide_and_high(answers, screen):
+    seen = 0
+    for path, boxes in answers(BOXES, screen).items():
+        small = [box for box in boxes if box[1] < 43.99 or box[2] < 43.99]
+        assert not small, f"{path}: {small}"
+        seen += len(boxes)
+    assert seen > 1000
+
+
+@SCREENS
+def test_no_line_of_text_is_longer_than_66_characters(answers, screen):
+    for path, lines in answers(LONG_LINES, screen).items():
+        assert lines == [], path
 
 
 def test_nothing_moves_for_readers_who_asked_for_stillness_and_nothing_for_over_five_seconds(open_page):
@@ -83,24 +89,10 @@ def test_the_still_picture_is_where_the_movement_ends(open_page):
     assert page.evaluate(place) == ended
 
 
-@SIZES
-def test_nothing_shifts_while_a_page_arrives_and_is_scrolled(site, open_page, address, size):
-    page = open_page(size=size, javascript=True)
-    watch = """() => new Promise(done => {
-      let sum = 0
-      new PerformanceObserver(list => list.getEntries().forEach(e => { sum += e.value }))
-        .observe({type: 'layout-shift', buffered: true})
-      const end = document.documentElement.scrollHeight
-      let at = 0
-      const step = () => {
-        scrollTo(0, at += innerHeight)
-        at < end ? requestAnimationFrame(step) : setTimeout(() => done(sum), 50)
-      }
-      step()
-    })"""
-    for path in addresses(site):
-        page.goto(address + path)
-        assert page.evaluate(watch) == 0, path
+@SCREENS
+def test_nothing_shifts_while_a_page_arrives_and_is_scrolled(visits, screen):
+    for path, visit in visits(screen).items():
+        assert visit.shifted == [], path
 
 
 def test_the_header_stays_in_reach_and_hides_no_section_that_a_link_leads_to(open_page):
@@ -162,11 +154,8 @@ def test_paper_is_black_on_white_and_shows_addresses_and_notes(open_page):
     assert page.locator(".fc-notes li").last.is_visible()
 
 
-@pytest.mark.parametrize("paper", [794, 816], ids=["A4", "Letter"])
-def test_nothing_is_cut_at_the_edge_of_the_paper(site, open_page, address, paper):
-    # The widths of A4 and Letter less margins of 18 mm, in CSS px. A marker's target reaches 2 px past its number.
-    page = open_page(size=(paper - 136, 1000), javascript=True)
-    page.emulate_media(media="print")
-    for path in addresses(site):
-        page.goto(address + path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= paper - 136 + 2, path
+@pytest.mark.parametrize("paper", SHEETS)
+def test_nothing_is_cut_at_the_edge_of_the_paper(answers, paper):
+    for path, width in answers(WIDTH, paper).items():
+        # A marker's target reaches 2 px past its number.
+        assert width <= SHEETS[paper] + 2, path

@@ -2,31 +2,27 @@
 
 import pytest
 
-PHONE, LAPTOP = (320, 568), (1280, 800)
-SIZES = pytest.mark.parametrize("size", [PHONE, LAPTOP], ids=["phone", "laptop"])
+from browser.visits import LAPTOP, PHONE, ask
+
+BOX = "(({{top, bottom, height}}) => ({{top, bottom, height}}))(document.querySelector('{}').getBoundingClientRect())"
+NOTICE = ask(BOX.format("#safety-notice"), "phone without scripts", "laptop without scripts")
+HEADER = ask(BOX.format(".fc-header"), "phone without scripts")
+WIDTH = ask("document.documentElement.scrollWidth", "phone", "laptop")
+KEPT = ask("localStorage.length + sessionStorage.length + document.cookie.length", "phone")
+SCREENS = pytest.mark.parametrize(("screen", "size"), [("phone", PHONE), ("laptop", LAPTOP)], ids=["phone", "laptop"])
 
 
-def addresses(site):
-    return [page.address for page in site.articles.values()] + ["no/such/page/"]
+@SCREENS
+def test_the_whole_notice_stands_on_the_first_screen_of_every_page(answers, screen, size):
+    for path, box in answers(NOTICE, f"{screen} without scripts").items():
+        assert box["height"] > 0, path
+        assert box["top"] >= 0, path
+        assert box["bottom"] <= size[1], f"{path}: the notice ends at {box['bottom']:.0f} px"
 
 
-@SIZES
-def test_the_whole_notice_stands_on_the_first_screen_of_every_page(site, open_page, address, size):
-    page = open_page(size=size)
-    for path in addresses(site):
-        page.goto(address + path)
-        box = page.locator("#safety-notice").bounding_box()
-        assert box, path
-        assert box["y"] >= 0, path
-        assert box["y"] + box["height"] <= size[1], f"{path}: the notice ends at {box['y'] + box['height']:.0f} px"
-
-
-def test_the_header_is_one_row_on_a_small_phone(site, open_page, address):
-    page = open_page()
-    for path in addresses(site):
-        page.goto(address + path)
-        height = page.locator(".fc-header").bounding_box()["height"]
-        assert height <= 56, f"{path}: the header is {height:.0f} px high"
+def test_the_header_is_one_row_on_a_small_phone(answers):
+    for path, box in answers(HEADER, "phone without scripts").items():
+        assert 0 < box["height"] <= 56, f"{path}: the header is {box['height']:.0f} px high"
 
 
 @pytest.mark.parametrize("path", ["", "no/such/page/", "immediate-relief/"])
@@ -36,12 +32,9 @@ def test_the_steps_begin_on_the_first_screen_of_a_small_phone(open_page, path):
     assert box["y"] + box["height"] <= PHONE[1], f"the second step ends at {box['y'] + box['height']:.0f} px"
 
 
-@SIZES
-def test_no_page_scrolls_sideways(site, open_page, address, size):
-    page = open_page(size=size, javascript=True)
-    for path in addresses(site):
-        page.goto(address + path)
-        width = page.evaluate("document.documentElement.scrollWidth")
+@SCREENS
+def test_no_page_scrolls_sideways(answers, screen, size):
+    for path, width in answers(WIDTH, screen).items():
         assert width <= size[0], f"{path}: {width} px wide"
 
 
@@ -86,14 +79,11 @@ def test_the_contents_open_without_javascript(open_page):
     first.wait_for(state="visible")
 
 
-def test_nothing_is_asked_of_another_host_and_nothing_is_kept(site, open_page, address):
-    page = open_page(javascript=True)
-    for path in addresses(site):
-        page.goto(address + path)
-    assert len(page.requested) > len(site.articles)
-    assert [url for url in page.requested if not url.startswith(address)] == []
-    assert page.context.cookies() == []
-    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+def test_nothing_is_asked_of_another_host_and_nothing_is_kept(answers, visits):
+    for path, visit in visits("phone").items():
+        assert len(visit.requested) > 1, path
+        assert [url for url in visit.requested if "://" in url] == [], path
+    assert set(answers(KEPT, "phone").values()) == {0}
 
 
 def test_a_fragment_lands_on_its_section(open_page):

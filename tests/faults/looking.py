@@ -1,4 +1,7 @@
-"""How a fault is looked for: in a copy of the source, by the one check that must catch it."""
+"""How a fault is looked for: in a copy of the source, by the one check that must catch it.
+
+Faults that are looked for by tests share a copy, and so a build, where no two of them have the same check.
+"""
 
 import logging
 import os
@@ -6,7 +9,9 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from itertools import groupby
 
+import lxml.etree
 from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import get_files
@@ -74,6 +79,57 @@ def look_by_tests(copy, names, pictures=False, copies=False):
     named = all(f"FAILED {name}" in said for name in wanted)
     # pytest ends with 1 if tests failed, with 2 and more if they could not be run.
     return Look(run.returncode == 1 and named, said)
+
+
+def batches(faults):
+    """Return these faults in few lists that may each be put into one copy.
+
+    Those of a list are looked for by tests, in the same kind of build, and each by a check of its own.
+    """
+
+    def build(fault):
+        return fault.kind, fault.pictures, fault.copies
+
+    found = []
+    by_tests = [fault for fault in faults if fault.kind not in ("rules", "build")]
+    for _, alike in groupby(sorted(by_tests, key=build), key=build):
+        lists = []
+        for fault in alike:
+            room = (one for one in lists if not any(overlap(fault.caught_by, other.caught_by) for other in one))
+            if (free := next(room, None)) is None:
+                lists.append(free := [])
+            free.append(fault)
+        found += lists
+    return found
+
+
+def overlap(one, other):
+    """Whether two checks have a test in common: a file holds all of its tests."""
+    return one == other or one.partition("::")[0] == other or other.partition("::")[0] == one
+
+
+def caught_together(faults, copy):
+    """Put some faults into one copy; return the ids of those that their own checks notice and name."""
+    planted = []
+    for fault in faults:
+        try:
+            fault.change(copy)
+            planted.append(fault)
+        except AssertionError:
+            # Another of them changed the very place: it is looked for alone.
+            continue
+    report = copy.with_name("report.xml")
+    names = [f"tests/{fault.caught_by}" for fault in planted]
+    beside = ["-p", "no:cacheprovider", f"--basetemp={copy.with_name('pytest')}", f"--junitxml={report}"]
+    run_in(copy, "pytest", "-q", *beside, *names, pictures=faults[0].pictures, copies=faults[0].copies)
+    said = {}
+    # Without a report no test could be run.
+    for failure in lxml.etree.parse(report).iterfind(".//failure") if report.exists() else ():
+        case = failure.getparent()
+        file = case.get("classname").removeprefix("tests.").replace(".", "/") + ".py"
+        for name in (file, f"{file}::{case.get('name').partition('[')[0]}"):
+            said[name] = said.get(name, "") + failure.get("message") + failure.text
+    return [fault.id for fault in planted if all(words in said.get(fault.caught_by, "") for words in fault.named)]
 
 
 def look(copy, kind, names, pictures=False, copies=False):

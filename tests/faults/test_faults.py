@@ -4,16 +4,20 @@ What catches what is told by the names of the tests: `pytest tests/faults --coll
 """
 
 import dataclasses
+import json
 import re
+from itertools import combinations
 
 import pytest
 
 from evidence import evidence_rules
 from faults.faults import FAULTS
-from faults.looking import copy_of_the_source, look, unnoticed
+from faults.looking import batches, caught_together, copy_of_the_source, look, overlap, unnoticed
+from support.built_site import once
 
 # Nearly each of them starts a program in a copy.
 pytestmark = pytest.mark.program
+BATCHES = batches(FAULTS)
 KINDS = list(dict.fromkeys(fault.kind for fault in FAULTS))
 
 
@@ -22,12 +26,57 @@ def copy(tmp_path):
     return copy_of_the_source(tmp_path)
 
 
+@pytest.fixture
+def caught(request, run_folder, tmp_path):
+    """Return whether a fault was caught and named among others in one copy; it is looked at once in a run."""
+
+    def caught(fault):
+        for at, batch in enumerate(BATCHES):
+            if fault in batch:
+                if fault.pictures:
+                    # Whose build draws them, if none did before.
+                    request.getfixturevalue("site")
+
+                def look_for_all(file, batch=batch):
+                    found = caught_together(batch, copy_of_the_source(tmp_path / "together"))
+                    file.write_text(json.dumps(found), encoding="utf-8")
+
+                return fault.id in json.loads(once(run_folder / f"faults-{at}.json", look_for_all).read_text("utf-8"))
+        return False
+
+    return caught
+
+
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.id}-{fault.kind}")
-def test_the_fault_turns_its_check_red_and_is_named(request, copy, fault):
-    if fault.pictures:
-        # Whose build draws them, if none did before.
-        request.getfixturevalue("site")
-    assert not (problem := unnoticed(fault, copy)), problem
+def test_the_fault_turns_its_check_red_and_is_named(request, caught, fault):
+    """What is not caught among others is looked at alone: one may hide behind another."""
+    if not caught(fault):
+        assert not (problem := unnoticed(fault, request.getfixturevalue("copy"))), problem
+
+
+def test_faults_in_one_copy_have_a_check_of_their_own_each():
+    assert sorted(fault.id for batch in BATCHES for fault in batch) == sorted(
+        fault.id for fault in FAULTS if fault.kind not in ("rules", "build")
+    )
+    for batch in BATCHES:
+        assert len({(fault.kind, fault.pictures, fault.copies) for fault in batch}) == 1
+        assert not [(a.id, b.id) for a, b in combinations(batch, 2) if overlap(a.caught_by, b.caught_by)]
+    assert overlap("site/test_a.py", "site/test_a.py::test_b")
+    assert not overlap("site/test_a.py::test_b", "site/test_a.py::test_c")
+
+
+def test_a_fault_that_nothing_catches_is_not_caught_among_others_either(copy):
+    """Beside one that is caught, one that changes nothing, and one whose check says other words."""
+    real = next(fault for fault in FAULTS if fault.id == "dose-of-quinine")
+    nothing = dataclasses.replace(
+        real,
+        id="nothing",
+        change=lambda folder: None,
+        caught_by="content/test_safety.py::test_the_three_levels_stand_in_order_of_urgency",
+    )
+    other = next(fault for fault in FAULTS if fault.id == "section-id-changed")
+    other = dataclasses.replace(other, named=("words that nobody says",))
+    assert caught_together([real, nothing, other], copy) == ["dose-of-quinine"]
 
 
 @pytest.mark.parametrize("kind", KINDS)
