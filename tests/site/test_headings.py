@@ -1,6 +1,11 @@
 """Headings: how many readers find their way, and what people share."""
 
 from itertools import pairwise
+from zipfile import ZipFile
+
+import lxml.html
+
+from support.spoken import SPOKEN
 
 
 def test_every_page_has_one_h1_and_levels_that_rise_by_one(site):
@@ -44,3 +49,23 @@ def test_the_title_names_the_page_and_the_site(site):
     titles = {name: page.text_of("//title") for name, page in site.pages.items()}
     assert all(title.endswith(" - Foot Cramp Guide") for title in titles.values()), titles
     assert len(set(titles.values())) == len(titles), titles
+
+
+def test_headings_and_columns_of_all_kinds_are_words_wherever_they_are_named(moved_site):
+    assert moved_site.exit_code == 0, moved_site.log
+    said = {f"said-{number}": words for number, words in enumerate(SPOKEN.values())}
+    page = moved_site.pages["about/licence/index.html"].document
+    links = {a.get("href")[1:]: a.get("aria-label") for a in page.xpath("//div[h2]/a")}
+    assert {id: links[id] for id in said} == {id: f"Link to: {words}" for id, words in said.items()}
+    assert page.xpath("//tbody/tr/*/@data-column") == list(SPOKEN.values())
+    contents = page.xpath("//nav[contains(@class, 'fc-contents')]//a[starts-with(@href, '#said')]")
+    everywhere = moved_site.pages["all-sections/index.html"].document.xpath("//a[contains(@href, '#said')]")
+    with ZipFile(moved_site.folder / "foot-cramps.epub") as book:
+        chapters = lxml.html.document_fromstring(book.read("EPUB/nav.xhtml"))
+    for named in (contents, everywhere, chapters.xpath("//a[contains(@href, 'said-')]")):
+        assert [" ".join(link.text_content().split()) for link in named] == list(SPOKEN.values())
+    assert page.xpath("//a[@role='doc-backlink']/text()")[:2] == ["A marker", "Both A foot of them"]
+    titles = {id: moved_site.short[id].document.findtext(".//h1") for id in said}
+    assert titles == said
+    text = (moved_site.folder / "foot-cramps.html").read_text(encoding="utf-8") + moved_site.log
+    assert not [left for left in ("\x02", "\x03", "wzxhzdk", "klzzwxh") if left in text]

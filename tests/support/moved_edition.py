@@ -1,9 +1,13 @@
-"""A copy of the source a year on: a section was renamed, one went to another page, and a page got another address."""
+"""A copy of the source a year on: a section was renamed, one went to another page, and a page got another address.
+
+Another page has headings and columns of all kinds that authors may write.
+"""
 
 import re
 import shutil
 
 from support.built_site import NOT_SOURCE, PROJECT
+from support.spoken import SPOKEN
 
 MOVED = """\
 moved:
@@ -31,4 +35,7 @@ def make_moves(folder):
     for path in [*(folder / "docs").rglob("*.md"), folder / "docs/search-words.yml", folder / "mkdocs.yml"]:
         edit(path, lambda text: text.replace("who-gets-cramps.md", "how-common-are-cramps.md"))
     edit("docs/addresses.yml", lambda text: text.replace("moved: {}\n", MOVED))
+    sections = "".join(f"\n## {written} {{#said-{number}}}\n\nOne.\n" for number, written in enumerate(SPOKEN))
+    table = f"\n| {' | '.join(SPOKEN)} |\n|{' --- |' * len(SPOKEN)}\n|{' One. |' * len(SPOKEN)}\n"
+    edit("docs/about/licence.md", lambda text: f"{text}{sections}{table}")
     return folder

@@ -15,6 +15,7 @@ from build import step
 from evidence.citations import cite, shorten
 from evidence.evidence_rules import MARKER
 from evidence.register import CERTAINTIES, read_register
+from words.said import said
 
 # Which list holds the claims of a topic; all others stand in the first.
 LISTS = {
@@ -92,7 +93,7 @@ def notes_of(text, register, citations, page_title):
     heading = page_title
     for element in text.iter("h2", "h3", "sup"):
         if element.tag != "sup":
-            heading = " ".join(element.text_content().split())
+            heading = said(element)
         elif element.xpath("a[@role='doc-noteref']"):
             claim_id = element.xpath("string(a/@href)").removeprefix("#fn-")
             # One way back to each section, to the first marker in it.

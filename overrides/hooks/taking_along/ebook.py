@@ -17,6 +17,7 @@ from drawings.drawing import as_file
 from page.finished_pages import inner
 from styles.token_values import filled, values_of
 from taking_along.site_archive import archived
+from words.said import said
 
 NAME = "foot-cramps.epub"
 STYLE = "components/ebook/ebook.css"
@@ -76,7 +77,7 @@ def _notes_chapter(notes):
 
 def _contents(name, title, element):
     sections = [
-        epub.Link(f"{name}#{heading.get('id')}", heading.text_content(), heading.get("id"))
+        epub.Link(f"{name}#{heading.get('id')}", said(heading), heading.get("id"))
         for heading in element.xpath(".//div[@class='fc-section-heading']/h2")
     ]
     return (epub.Section(title, name), sections) if sections else epub.Link(name, title, name)

@@ -8,12 +8,13 @@ from pathlib import PurePosixPath
 import lxml.html
 
 from build import step
+from words.said import said
 
 STEPS = "components/relief-now/relief-now.html"
 PARTS = (
     "//h2[@id] | //h3[@id] | //img | //svg[@role='img'] | //text()[not(ancestor::h2 or ancestor::h3 or ancestor::svg)]"
 )
-NOT_TEXT = "//sup | //*[@class='admonition-title'] | //div[@class='fc-section-heading']/a"
+NOT_TEXT = "//sup[starts-with(@id, 'fnref')] | //*[@class='admonition-title'] | //div[@class='fc-section-heading']/a"
 # A paragraph or item; what stands in a table or a caption makes no sense alone.
 BLOCK = "ancestor::*[self::p or self::li or self::dt or self::dd][1]"
 ALONE = "not(ancestor::table or ancestor::figcaption)"
@@ -84,6 +85,8 @@ def sections_of(root, title, description, names=None):
     names = names or {}
     for element in root.xpath(NOT_TEXT):
         element.drop_tree()
+    for broken in root.iter("br"):
+        broken.tail = f" {broken.tail or ''}"
     found = [("", 1, title, [description, " "], {}, [])]
     for part in root.xpath(PARTS):
         *_, text, blocks, drawn = found[-1]
@@ -96,7 +99,7 @@ def sections_of(root, title, description, names=None):
         elif part.tag == "svg":
             drawn.append(names.get(lines_in(part), ""))
         else:
-            found.append((part.get("id"), int(part.tag[1]), _spaced(part.text_content()), [], {}, []))
+            found.append((part.get("id"), int(part.tag[1]), said(part), [], {}, []))
     sections = [
         Section(id, level, heading, _spaced("".join(text)),
                 opening_of(_said(blocks)), next(filter(None, drawn), ""))

@@ -15,6 +15,7 @@ from door.records import read_text, split_page
 from words.danger_signs import tell_signs
 from words.page_record import PageRecord, stand_in
 from words.read_once import HandOn, Keep
+from words.said import said
 
 RAW_HEADING = re.compile(r"^ {0,3}(#{1,6})\s")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -127,9 +128,9 @@ class SourcePage:
         return [
             Heading(
                 int(element.tag[1]),
-                " ".join(element.text_content().split()),
+                said(element),
                 element.get("id", ""),
-                raw[position] if paired else self.line_of(element.text_content().strip()),
+                raw[position] if paired else self.line_of_words(words_of(element)),
             )
             for position, element in enumerate(found)
         ]

@@ -8,6 +8,7 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 
 from build import step
+from words.said import said_in_tree
 
 
 class StackedTables(Treeprocessor):
@@ -15,7 +16,7 @@ class StackedTables(Treeprocessor):
 
     def run(self, root):
         for table in root.iter("table"):
-            names = ["".join(cell.itertext()).strip() for cell in table.iterfind("thead/tr/th")]
+            names = [said_in_tree(cell, self.md) for cell in table.iterfind("thead/tr/th")]
             for row in table.iterfind("tbody/tr"):
                 for name, cell in zip(names, row, strict=True):
                     cell.set("data-column", name)
