@@ -277,10 +277,10 @@ FAULTS = [
         ("immediate-relief/index.html: ", "14,600 fit into one round trip"),
     ),
     Fault(
-        "film-that-no-copy-can-hold",
-        edit("docs/causes.md", r"\Z", '\n<video src="film.mp4"></video>\n'),
+        "picture-that-no-copy-can-hold",
+        edit("docs/causes.md", r"\Z", "\n![A foot](images/favicon.svg)\n"),
         "build",
-        ("docs/causes.md: “film.mp4” cannot be taken along.",),
+        ("docs/causes.md: the picture “../images/favicon", "cannot be taken along."),
         copies=True,
     ),
     Fault(
@@ -384,6 +384,55 @@ FAULTS = [
         edit("docs/when-to-see-a-doctor.md", r"^/// today$", "<!-- Look at this again.\n\n/// today", re.M),
         "rules",
         ("docs/when-to-see-a-doctor.md:", "markup-closed: a comment is opened here and never closed"),
+    ),
+    # What a reader would lose, or tap on and be led astray by.
+    Fault(
+        "row-with-a-cell-too-many",
+        edit("docs/what-works.md", r"(\| Low)(\[\^P01-stretch-severity\])", r"\1 | \2"),
+        "rules",
+        ("docs/what-works.md:", "table-whole: this row has 5 cells, the first row 4"),
+    ),
+    Fault(
+        "row-with-a-cell-too-few",
+        edit("docs/what-works.md", r"\| (Low\[\^P01-stretch-severity\])", r"\1"),
+        "rules",
+        ("docs/what-works.md:", "table-whole: this row has 3 cells, the first row 4"),
+    ),
+    Fault(
+        "table-that-is-printed-as-text",
+        edit("docs/what-works.md", r"^\| --- \| --- \|", "| ---", re.M),
+        "rules",
+        ("docs/what-works.md:", "shows a bar, which parts the cells of a table"),
+    ),
+    Fault(
+        "column-named-by-an-icon",
+        edit("docs/what-works.md", r"^\| Verdict", "| :material-bed:", re.M),
+        "rules",
+        ("docs/what-works.md:", "heading-words: column 1 of this table says nothing in words"),
+    ),
+    Fault(
+        "link-that-runs-a-script",
+        edit("docs/causes.md", r"\Z", "\n[Call](JavaScript&#58;alert)\n{: .no-fact }\n"),
+        "rules",
+        ("docs/causes.md:", "link-kind: the link “JavaScript:alert” is of the kind “JavaScript:”"),
+    ),
+    Fault(
+        "number-that-calls-another",
+        edit("docs/when-to-see-a-doctor.md", r"\[999\]\(tel:999\)", "[999](tel:911)"),
+        "rules",
+        ("docs/when-to-see-a-doctor.md:", "link-kind: the link “999” calls 911"),
+    ),
+    Fault(
+        "form-in-a-page",
+        edit("docs/causes.md", r"\Z", "\n<form><input><button>Send</button></form>\n"),
+        "rules",
+        ("docs/causes.md:", "markup-known: <form> has no place in a page of words", "markup-known: <input>"),
+    ),
+    Fault(
+        "danger-sign-hidden-by-a-class",
+        edit("docs/when-to-see-a-doctor.md", r"^(- \{sign: cold-foot in full\})$", r"\1\n  {: .md-hidden }", re.M),
+        "rules",
+        ("docs/when-to-see-a-doctor.md:", "markup-known: “md-hidden” is no class of a page's text"),
     ),
     # What YAML and JSON would take without a word, or break off at.
     Fault(

@@ -41,6 +41,14 @@ BROKEN = {
         "the block “today” is opened here and never closed",
     ),
     "markup-closed": (GOOD + "\n<details>\n\nGo.[^R03-strap]\n", 17, "<details> is opened here and never closed"),
+    "markup-known": (GOOD + "\n<iframe></iframe>\n", 17, "<iframe> has no place in a page of words"),
+    "link-kind": (RECORD + "text\n\n[a](javascript:b)[^R03-strap]\n", 13, "is of the kind “javascript:”"),
+    "table-whole": (
+        RECORD + "| A | B |\n| --- | --- |\n| a[^R03-strap] | b |\n| a[^R03-strap] |\n",
+        14,
+        "this row has 1 cell, the first row 2",
+    ),
+    "heading-words": (RECORD + "## :material-bed: {#bed}\n", 11, "a heading says nothing in words"),
     "urgency-apart": (
         RECORD + "/// today\n\n## One {#one}\n\nGo.[^R03-strap]\n\n## Two {#two}\n///\n",
         17,
@@ -232,3 +240,105 @@ def test_a_marker_inside_an_emergency_block_is_refused(find):
 )
 def test_a_phone_number_needs_its_country_in_the_same_sentence(find, sentence, rules):
     assert [problem.rule for problem in find(RECORD + sentence + " Wait.[^R03-strap]\n")] == rules
+
+
+SAFE = "HTML that may stand there: a, b,"
+TABLE = "| A | B |\n| --- | --- |\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        # Links, as a browser would read them.
+        ("[a](JaVaScript:b)", 11, "link-kind: the link “JaVaScript:b” is of the kind “JaVaScript:”"),
+        ("[ab]( javascript:b )", 11, "of the kind “javascript:”"),
+        ("[words](java\tscript:b)", 11, "“java script:b” holds a blank, a line break or \\"),
+        ("[words](java\nscript:b)", 11, "link-kind: the link “java script:b” holds a blank"),
+        ("[words](javascript&#58;b)", 11, "of the kind “javascript:”"),
+        ("[words](&#106;avascript&colon;b)", 11, "of the kind “javascript:”"),
+        ('<a href="&#1;javascript:b">words</a>', 11, "holds a blank, a line break or \\"),
+        ('<a href="java&Tab;script:b">words</a>', 11, "holds a blank, a line break or \\"),
+        ("[words][a]\n\n[a]: javascript:b", 13, "link-kind: the link “javascript:b” is of the kind “javascript:”"),
+        ("<javascript:b>", 11, "markup-known: <javascript:b> has no place"),
+        ("[words](other.md){: href=javascript:b }", 11, "of the kind “javascript:”"),
+        ("[words](javascript%3Ab)", 11, "link-lands: "),
+        ("[a](data:text/html,b)", 11, "of the kind “data:”"),
+        ("![a](data:image/png;base64,AAAA)", 11, "of the kind “data:”"),
+        ("[a](vbscript:b)", 11, "of the kind “vbscript:”"),
+        ("[a](file:///b)", 11, "of the kind “file:”"),
+        ("[a](blob:https://b.example/c)", 11, "of the kind “blob:”"),
+        ("<ftp://b.example/>", 11, "of the kind “ftp:”"),
+        ("[a](sms:911)", 11, "begin it with https:, mailto:, tel:."),
+        ("[a](//b.example/)", 11, "Write https://b.example/."),
+        ("[a](/\\b.example/)", 11, "holds a blank, a line break or \\"),
+        ("[a](http://b.example/)", 11, "could be read and changed on its way. Write https://b.example/."),
+        ("<http://b.example/>", 11, "Write https://b.example/."),
+        ("[a](https://b.example@c.example/)", 11, "is not written as https: is"),
+        ("[a](https://[b)", 11, "is not written as https: is"),
+        ("![a](//[b)", 11, "own-host: "),
+        ("[a](mailto:a@b.example?body=c)", 11, "is not written as mailto: is"),
+        ("In Ireland call [112](tel:999) now.", 11, "the link “112” calls 999. Call the number that a reader sees."),
+        # HTML, and attributes in any clothes.
+        ("<ScRipt>a</script>", 11, SAFE),
+        ("a `\n\n<script>b</script>\n\n`", 13, "markup-known: <script>"),
+        ("- a <form><input></form>", 11, "markup-known: <input>"),
+        ("<details><summary>a</summary>b</details>", 11, "markup-known: <summary>"),
+        ("<video src=a.mp4></video>", 11, "markup-known: <video>"),
+        ("<svg><path d=M0 /></svg>", 11, "markup-"),
+        ("<base href=other.md>", 11, "markup-known: <base>"),
+        ("<html><body><p>a</p></body></html>", 11, "markup-known: <body>"),
+        ("/// html | script\n\na\n///", 13, "markup-known: <script>"),
+        ("/// html | section\n\nSome words\n///", 13, "markup-known: <section>"),
+        ("<a href=other.md target=_blank>a</a>", 11, "<a> carries “target”, which no page needs"),
+        ("Words here.\n{: title=a }", 11, "<p> carries “title”, which no page needs. Take it out. It may carry:"),
+        ('[words](other.md "a title")', 11, "<a> carries “title”"),
+        ("[words](other.md){: role=doc-noteref }", 11, "<a> carries “role”"),
+        ("Words here.\n{: .md-hidden }", 11, "“md-hidden” is no class of a page's text. Take it out. Known: fc-card,"),
+        ("Words here.\n{: onclick=a }", 11, "nothing-hidden: “Words here.” carries “onclick”"),
+        ("## Words {#words style=a }", 11, "nothing-hidden: “Words” carries “style”"),
+        ("[words](other.md){: onfocus=a }", 11, "“words” carries “onfocus”"),
+        (TABLE + "| words {onclick=a} | b |", 13, "“words” carries “onclick”"),
+        ("<b/onclick=a>words</b>", 11, "“words” carries “onclick”"),
+        ('<img src="foot.svg" alt="" onerror="a">', 11, "<img> carries “onerror”"),
+        ("/// html | div[onclick=a]\n\nwords\n///", 13, "“words” carries “onclick”"),
+        ("words <!-- a comment --> here", 11, "markup-closed: a comment stands here"),
+        ("<!doctype html>", 11, "markup-closed: "),
+        # Tables.
+        (TABLE + "| a | b | A |", 13, "table-whole: this row has 3 cells, the first row 2"),
+        ("A | B\n--- | ---\na | b | c", 13, "this row has 3 cells"),
+        (TABLE + "| a | b |\nwords", 14, "this row has 1 cell, the first row 2"),
+        ("- a\n\n    | A | B |\n    | --- | --- |\n    | a |", 15, "this row has 1 cell"),
+        ("> " + TABLE.replace("\n|", "\n> |") + "> | a |", 13, "this row has 1 cell"),
+        ("| A | B |\n| --- |\n| a | b |", 11, "“| A | B |” shows a bar, which parts the cells of a table"),
+        ("| A | B |\n\n| --- | --- |\n| a | b |", 13, "“| --- | --- |” shows a bar"),
+        ("words\n" + TABLE + "| a | b |", 12, "“| A | B |” shows a bar"),
+        (TABLE + "| `a | b` | c |", 13, "“a | b” shows a bar"),
+        (TABLE + "| a \\| b | c |", 13, "“a | b” shows a bar"),
+        (TABLE, 11, "this table has no row"),
+        (TABLE + "| | |", 13, "this row is empty"),
+        ("| A | |\n| --- | --- |\n| a | b |", 11, "heading-words: column 2 of this table says nothing in words"),
+        ("| A | :material-bed: |\n| --- | --- |\n| a | b |", 11, "column 2 of this table says nothing"),
+        ("| A | B |\n| --- | :-: |\n| a | b |", 12, "“:” aligns a column by a style"),
+        ("## {#a}", 11, "a heading says nothing in words"),
+    ],
+)  # fmt: skip
+def test_what_could_lead_astray_or_be_lost_is_refused_by_its_name(find, text, line, words):
+    told = find(RECORD.replace("history:", "health: false\nhistory:", 1) + text + "\n")
+    # The record has a line more.
+    assert [fault for fault in told if fault.line == line + 1 and words in str(fault)], "\n".join(map(str, told))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See <https://b.example/> and <me@b.example> and [a](https://b.example:8000/c_d?e=javascript:f#g)",
+        "In Canada call [911](tel:911), in the US [1-800-222-1222](tel:1-800-222-1222) now.",
+        'H<sub>2</sub>O<br>and <kbd>Esc</kbd> and <span lang="de" dir="ltr">Fu\u00df</span>',
+        "Write `a | b` or `<script>` or 5 < 6.",
+        "&lt;script&gt;",
+        TABLE + "| a | |\n| **b** | `c` |",
+        "| A |\n| --- |\n| a |",
+    ],
+)
+def test_what_is_known_passes(find, text):
+    assert find(RECORD.replace("history:", "health: false\nhistory:", 1) + text + "\n") == []

@@ -17,6 +17,8 @@ from words.page_record import PageRecord, stand_in
 from words.read_once import HandOn, Keep
 from words.said import said
 
+# What stands before the text of a line in a quotation or a list.
+NOT_OF_THE_TEXT = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 RAW_HEADING = re.compile(r"^ {0,3}(#{1,6})\s")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SPOKEN = etree.XPath(".//text()[not(ancestor::sup[a/@role='doc-noteref'])]", smart_strings=False)
@@ -25,7 +27,7 @@ NOTES = etree.XPath(".//a[@role='doc-noteref']/@href", smart_strings=False)
 
 def words_of(element):
     """Return the words of a parsed element as a reader says them: without the numbers of its notes."""
-    return " ".join("".join(SPOKEN(element)).split())
+    return " ".join("".join(SPOKEN(element)).split()) if isinstance(element.tag, str) else ""
 
 
 def notes_in(element):
@@ -101,7 +103,12 @@ class SourcePage:
     @cached_property
     def body(self):
         """The text as parsed HTML, links still as the author wrote them."""
-        return lxml.html.fragment_fromstring(self.markdown.convert(self.parts.body), create_parent="main")
+        # Not as a fragment: one that begins like a document would be taken for that.
+        body = lxml.html.document_fromstring(f"<html><body>{self.markdown.convert(self.parts.body)}</body></html>").body
+        main = lxml.html.Element("main", dict(body.attrib))
+        main.text = body.text
+        main.extend(list(body))
+        return main
 
     def hand_over(self):
         """Return what was read of the body, up to where MkDocs looks at it, and keep no more than the words.
@@ -142,6 +149,11 @@ class SourcePage:
             for element in self.body.xpath(f".//{tag}[@{attribute}]"):
                 yield element, element.get(attribute)
 
+    @property
+    def tables(self):
+        """All tables, as the reader of Markdown read them."""
+        return self.markdown.parser.blockprocessors["table"].tables if self.body is not None else []
+
     @cached_property
     def ids(self):
         """The ids that a link to this page can end in."""
@@ -153,14 +165,28 @@ class SourcePage:
         return self.text.splitlines()
 
     def line_of(self, words):
-        """Return the number of the first line that holds these words, or 1."""
-        return next((number for number, line in enumerate(self.all_lines, 1) if words in line), 1)
+        """Return the number of the first line of the body that holds these words, or 1."""
+        return next((number for number, line in self.lines if words in line), 1)
+
+    def line_of_element(self, element):
+        """Return the line on which an element begins: by its address or its name, and by its words, or 1."""
+        words, sought = letters_of(words_of(element))[:30], element.get("href") or element.get("src")
+        sought = sought or f"<{element.tag}"
+        there = [(number, line) for number, line in self.lines if sought in line]
+        both = (number for number, line in there if words in letters_of(line))
+        return next(both, there[0][0] if there else self.line_of_words(words_of(element)))
+
+    def line_of_lines(self, wanted):
+        """Return the number of the line on which these lines begin, in a list or a quotation too, or 1."""
+        lines = [NOT_OF_THE_TEXT.sub("", line).strip() for _, line in self.lines]
+        wanted = [line.strip() for line in wanted]
+        found = (number for at, (number, _) in enumerate(self.lines) if lines[at : at + len(wanted)] == wanted)
+        return next(found, 1)
 
     def line_of_words(self, words):
-        """Return the first line whose own words begin like these, whatever its markup, or 1."""
+        """Return the first line of the body whose own words begin like these, whatever its markup, or 1."""
         wanted = letters_of(words)[:30]
-        lines = enumerate(self.all_lines, 1)
-        return next((number for number, line in lines if wanted and wanted in letters_of(line)), 1)
+        return next((number for number, line in self.lines if wanted and wanted in letters_of(line)), 1)
 
 
 def letters_of(text):

@@ -4,11 +4,59 @@ The stylesheet does the stacking; this gives it the names, and makes the cell of
 To screen readers it stays a table: since Safari 17.0 (2023) no browser takes that from a table whose `display` changes.
 """
 
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
 from markdown.extensions import Extension
+from markdown.extensions.tables import TableProcessor
 from markdown.treeprocessors import Treeprocessor
 
 from build import step
 from words.said import said_in_tree
+
+
+@dataclass(frozen=True)
+class ReadTable:
+    """A table as it was read: its lines, of which the second only parts the first from the others, and their cells."""
+
+    element: Element
+    lines: list[str]
+    cells: list[list[str]]
+
+    @property
+    def columns(self):
+        """What each column is called."""
+        return [cell.get("data-column") for cell in self.element.find("tbody/tr")]
+
+    def faults(self):
+        """Yield (which of the lines, what is wrong, what to do) for what is dropped, filled up or read otherwise."""
+        columns = len(self.cells[0])
+        if len(self.lines) < 3:
+            yield 0, "this table has no row", "Write its rows below, without an empty line between."
+        if any(":" in cell for cell in self.cells[1]):
+            yield 1, "“:” aligns a column by a style, which no page may carry", "Write | --- | without it."
+        for number, cells in enumerate(self.cells):
+            if number > 1 and len(cells) != columns:
+                count = f"{len(cells)} cell{'s' if len(cells) > 1 else ''}"
+                yield number, f"this row has {count}, the first row {columns}", "Give it a cell for each column."
+            elif number > 1 and not any(cell.strip() for cell in cells):
+                yield number, "this row is empty", "Take it out."
+
+
+class ReadTables(TableProcessor):
+    """Reads tables, and keeps what it read."""
+
+    def __init__(self, parser):
+        super().__init__(parser, {"use_align_attribute": False})
+        self.tables = []
+
+    def run(self, parent, blocks):
+        lines = blocks[0].split("\n")
+        # A style is what an aligned column would carry.
+        self.separator = ["-"] * len(self.separator)
+        super().run(parent, blocks)
+        cells = [self._split_row(line.strip(" ")) for line in lines]
+        self.tables.append(ReadTable(parent[-1], lines, cells))
 
 
 class StackedTables(Treeprocessor):
@@ -27,9 +75,10 @@ class StackedTables(Treeprocessor):
 
 
 class StackedTablesExtension(Extension):
-    """Runs after the inline patterns, which find what is bold."""
+    """Takes the place of the reader of tables, and runs after the inline patterns, which find what is bold."""
 
     def extendMarkdown(self, md):
+        md.parser.blockprocessors.register(ReadTables(md.parser), "table", 75)
         md.treeprocessors.register(StackedTables(md), "stacked-tables", 3)
 
 

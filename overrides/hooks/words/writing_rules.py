@@ -14,17 +14,36 @@ from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
 import lxml.html
+from lxml import etree
 
 from door.blocks import PRINTED, block_faults
 from door.fault import Fault
-from door.markup import markup_faults
+from door.markup import (
+    CODE,
+    IN_A_PAGE,
+    WRITTEN,
+    link_problem,
+    markup_faults,
+    unknown_classes,
+    unknown_markup,
+    written_markup,
+)
 from door.names import id_problem, page_problem, plain
-from words.source_page import SourcePage, letters_of, words_of
+from words.source_page import SPOKEN, SourcePage, letters_of, words_of
 
 # A picture, whose words stand apart from the text around it; a marker behind “!” is none.
 PICTURE = re.compile(r"!\[(?!\^)([^\]]*)\](?:\([^)]*\))?")
+# An address that is a link and its own words.
+AUTOLINK = re.compile(r"<((?:https?|ftp)://[^<>\s]*|[^<>\s@:]+@[^<>\s]+)>", re.I)
 # What begins a line of Markdown and is not shown, and icons.
 NOT_SHOWN = re.compile(r"^[ \t>]*(?:(?:[-*+:]|\d+[.)]|#+)[ \t]+)*|:[a-z0-9-]+:")
+# An address on another host, as a browser reads it.
+ELSEWHERE = re.compile(r"\s*(?:[a-z][a-z0-9+.-]*:)?[/\\]{2}", re.I)
+# The blocks whose text shows a bar: a table that its reader did not take for one, or a cell that others take for two.
+BARS = (
+    ".//text()[contains(., '|')][not(ancestor::code) or ancestor::table]"
+    "/ancestor::*[not(self::a or self::em or self::strong or self::span or self::b or self::i or self::code)][1]"
+)
 
 
 @dataclass(frozen=True)
@@ -94,6 +113,31 @@ def markup_closed(page, site):
     yield from markup_faults(page.parts.body, page.parts.body_line)
 
 
+def markup_known(page, site):
+    told = set()
+    for line, tag, names in written_markup(page.parts.body, page.parts.body_line):
+        for found in unknown_markup(tag, names, WRITTEN):
+            told.add(found)
+            yield line, *found
+    # What really came out: by an attribute list too, and where this reads Markdown otherwise than its reader does.
+    for element in page.body.iter(etree.Element):
+        found = list(unknown_markup(element.tag, element.attrib, WRITTEN if _is_own_link(element) else IN_A_PAGE))
+        if element.xpath("not(ancestor-or-self::svg)"):
+            found += unknown_classes(element.get("class", ""))
+        for wrong, mend in found:
+            if (wrong, mend) not in told:
+                yield page.line_of_element(element), wrong, mend
+
+
+def _is_own_link(element):
+    """Whether a link is its author's: those of a marker and of a heading have names that a step gave them."""
+    if element.tag != "a":
+        return False
+    around = element.getparent()
+    marker = around.tag == "sup" and around.get("id", "").startswith("fnref")
+    return not marker and around.get("class") != "fc-section-heading"
+
+
 def urgency_apart(page, site):
     lines = {heading.id: heading.line for heading in page.headings}
     for block in page.body.xpath(".//*[contains(@class, 'fc-urgency')]"):
@@ -134,7 +178,8 @@ def pieces_of(line):
     """Return the letters of a line of Markdown that a reader must meet, those of each picture's words apart."""
     line = NOT_SHOWN.sub("", line)
     if "<" in line:
-        line = lxml.html.fragment_fromstring(line, create_parent="p").text_content()
+        line = CODE.sub(lambda code: html.escape(code.group()), AUTOLINK.sub(r"\1", line))
+        line = lxml.html.fragment_fromstring(f"<p>{line}", create_parent="div").text_content()
     return [letters_of(html.unescape(piece)) for piece in PICTURE.split(line)]
 
 
@@ -143,9 +188,9 @@ def nothing_hidden(page, site):
         names = element.attrib if isinstance(element.tag, str) else ()
         hiding = [name for name in names if name in ("hidden", "style", "inert") or name.startswith("on")]
         if hiding:
-            words = words_of(element)
-            wrong = f"“{words[:60]}” carries “{hiding[0]}”, which hides it or which its policy forbids"
-            yield page.line_of_words(words), wrong, "Take the attribute out."
+            what = f"“{words_of(element)[:60]}”" if words_of(element) else f"<{element.tag}>"
+            wrong = f"{what} carries “{hiding[0]}”, which hides it or which its policy forbids"
+            yield page.line_of_element(element), wrong, "Take the attribute out."
     for code in page.body.iter("pre"):
         words = words_of(code)
         wrong = f"“{words[:60]}” is indented so far that it is shown as code"
@@ -230,6 +275,38 @@ def link_lands(page, site):
             yield page.line_of(href), wrong, f"Sections there: {known}."
 
 
+def link_kind(page, site):
+    for link, address in page.attributes("*@href", "*@src"):
+        # What a page pulls in from another host is the rule `own-host`'s.
+        if "src" in link.attrib and ELSEWHERE.match(address):
+            continue
+        if (found := link_problem(address, words_of(link))) is not None:
+            yield page.line_of_element(link), *found
+
+
+def heading_words(page, site):
+    for heading in page.headings:
+        if not letters_of(heading.words):
+            yield heading.line, "a heading says nothing in words", "Write what stands below it."
+    for table in page.tables:
+        for number, name in enumerate(table.columns, 1):
+            if not letters_of(name):
+                wrong = f"column {number} of this table says nothing in words"
+                yield page.line_of_lines(table.lines), wrong, "Name what stands in it."
+
+
+def table_whole(page, site):
+    for table in page.tables:
+        first = page.line_of_lines(table.lines)
+        for number, wrong, mend in table.faults():
+            yield first + number, wrong, mend
+    for block in page.body.xpath(BARS):
+        line = next(line for line in "".join(SPOKEN(block)).split("\n") if "|" in line).strip()
+        wrong = f"“{line[:60]}” shows a bar, which parts the cells of a table"
+        mend = "Put an empty line above a table, and | --- | below its first row, once a cell; else leave the bar out."
+        yield page.line_of_words(line) if letters_of(line) else page.line_of(line), wrong, mend
+
+
 def picture_words(page, site):
     for image, source in page.attributes("img@src"):
         if not image.get("alt", "").strip():
@@ -242,7 +319,7 @@ def picture_words(page, site):
 
 def own_host(page, site):
     for element, address in page.attributes("*@src", "*@srcset", "*@data", "*@poster", "link@href", "form@action"):
-        if urlsplit(address).netloc:
+        if ELSEWHERE.match(address):
             wrong = f"<{element.tag}> pulls in “{address}” from another host"
             yield (
                 page.line_of(address),
@@ -258,11 +335,15 @@ RULES = [
     Rule("page-name", "A page's file name can be an address.", "A shared link works anywhere.", page_name, STOPS),
     Rule("block-closed", "Every block is known and closed.", "A sign keeps its level.", block_closed, STOPS),
     Rule("markup-closed", "HTML in a page is closed.", "No warning may vanish in silence.", markup_closed, STOPS),
+    Rule("markup-known", "HTML in a page is of a kind that is known.", "Nothing runs that nobody sees.", markup_known),
+    Rule("link-kind", "A link is of a kind that is known.", "A tap leads where it says.", link_kind, STOPS),
+    Rule("table-whole", "A table's rows have a cell a column.", "No warning may vanish.", table_whole, STOPS),
     Rule("urgency-apart", "An urgency block has one heading.", "A sign keeps its level.", urgency_apart, STOPS),
     Rule("nothing-lost", "All that an author writes is shown.", "No warning may vanish.", nothing_lost, STOPS),
     Rule("nothing-hidden", "No text is hidden or shown as code.", "A sign is for everyone.", nothing_hidden, STOPS),
     Rule("one-h1", "The title is the only h1.", "A screen reader's user lands on it.", one_h1),
     Rule("heading-levels", "Heading levels rise by one.", "Headings are how many readers move.", heading_levels),
+    Rule("heading-words", "A heading or a column has words.", "Lists and screen readers say it.", heading_words),
     Rule("heading-once", "A page says each heading once.", "Two equal headings cannot be told apart.", heading_once),
     Rule("heading-id", "Every h2 and h3 has an id written by hand.", "Shared links must never rot.", heading_id),
     Rule("plain-id", "An id is small letters, digits and hyphens.", "A shared link works anywhere.", plain_id, STOPS),
