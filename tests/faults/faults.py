@@ -434,6 +434,12 @@ FAULTS = [
         "rules",
         ("docs/when-to-see-a-doctor.md:", "markup-known: “md-hidden” is no class of a page's text"),
     ),
+    Fault(
+        "script-in-a-source",
+        edit("docs/data/sources.json", r'("title": ")', r"\1<script>alert(1)</script>"),
+        "rules",
+        ("docs/data/sources.json:", "it holds “<” or “>”, which a page would take for HTML"),
+    ),
     # What YAML and JSON would take without a word, or break off at.
     Fault(
         "page-twice-in-the-search-words",

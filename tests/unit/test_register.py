@@ -46,6 +46,21 @@ def test_a_faulty_claim_is_named(changes, words):
     assert all(re.match(begins, problem) for problem in found)
 
 
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"title": "A <script>alert(1)</script>"}, "it holds “<” or “>”"),
+        ({"author": [{"family": "A<b"}]}, "it holds “<” or “>”"),
+        ({"URL": "javascript:alert(1)"}, "“URL”: String should match pattern"),
+        ({"URL": "https://a.example/ b"}, "“URL”: String should match pattern"),
+    ],
+)
+def test_a_source_whose_words_or_link_are_no_words_or_link_is_named(changes, words):
+    found = problems(sources=[changes])
+    assert any(words in problem for problem in found), found
+    assert all(problem.startswith("docs/data/sources.json:") for problem in found)
+
+
 def test_an_id_that_stands_twice_is_named():
     assert "docs/data/claims.yaml:14: claim: R03-strap: this id stands twice" in problems([{}, {}])[0]
     assert "docs/data/sources.json:1: source: smith2020: this id stands twice" in problems(sources=[{}, {}])[0]

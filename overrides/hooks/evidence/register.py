@@ -124,8 +124,15 @@ class Source(BaseModel):
     DOI: str = ""
     PMID: str = ""
     PMCID: str = ""
-    URL: str = Field("", pattern=r"^$|^https?://")
+    URL: str = Field("", pattern=r"^$|^https?://[^\s\\]+$")
     custom: SourceNote = SourceNote()
+
+    @model_validator(mode="after")
+    def words_are_no_markup(self):
+        """A citation is printed as HTML: a title or a name that held some would become part of the page."""
+        if re.search("[<>]", self.model_dump_json()):
+            raise ValueError("it holds “<” or “>”, which a page would take for HTML; write it in words")
+        return self
 
     @property
     def link(self):
