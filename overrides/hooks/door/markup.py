@@ -128,7 +128,7 @@ def unknown_markup(tag, attributes, known=IN_A_PAGE):
         )
         return
     for name in attributes:
-        if name not in known[tag] | ANYWHERE:
+        if name not in known[tag] and name not in ANYWHERE:
             there = ", ".join(sorted(WRITTEN.get(tag, set()) | ANYWHERE))
             yield f"<{tag}> carries “{name}”, which no page needs", f"Take it out. It may carry: {there}."
 
@@ -136,7 +136,7 @@ def unknown_markup(tag, attributes, known=IN_A_PAGE):
 def unknown_classes(names):
     """Yield (what is wrong, what to do) for classes that no author gives and no step makes."""
     for name in names.split():
-        if name not in CLASSES | MADE_CLASSES:
+        if name not in CLASSES and name not in MADE_CLASSES:
             yield f"“{name}” is no class of a page's text", f"Take it out. Known: {', '.join(sorted(CLASSES))}."
 
 

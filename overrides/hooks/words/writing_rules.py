@@ -120,9 +120,10 @@ def markup_known(page, site):
             told.add(found)
             yield line, *found
     # What really came out: by an attribute list too, and where this reads Markdown otherwise than its reader does.
+    drawn = set(page.body.xpath(".//svg/descendant-or-self::*"))
     for element in page.body.iter(etree.Element):
         found = list(unknown_markup(element.tag, element.attrib, WRITTEN if _is_own_link(element) else IN_A_PAGE))
-        if element.xpath("not(ancestor-or-self::svg)"):
+        if element not in drawn:
             found += unknown_classes(element.get("class", ""))
         for wrong, mend in found:
             if (wrong, mend) not in told:
