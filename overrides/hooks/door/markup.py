@@ -14,7 +14,7 @@ CODE = re.compile(r"(?<![\\`])(`+)(?!`)(?:(?!\n[ \t>]*\n).)+?(?<!`)\1(?!`)", re.
 # What authors may write as HTML, each with the attributes that it may carry beside those of `ANYWHERE`.
 WRITTEN = {
     "a": {"href"}, "b": set(), "bdi": set(), "br": set(), "cite": set(), "code": set(), "div": set(), "em": set(),
-    "i": set(), "img": {"alt", "src"}, "kbd": set(), "li": set(), "ol": {"start"}, "p": set(), "q": set(),
+    "i": set(), "img": {"alt", "src"}, "kbd": set(), "li": set(), "ol": {"start"}, "p": set(),
     "span": set(), "strong": set(), "sub": set(), "sup": set(), "ul": set(), "wbr": set(),
 }  # fmt: skip
 ANYWHERE = {"class", "dir", "id", "lang"}
