@@ -32,7 +32,7 @@ from sharing.section_links import link_headings
 from sharing.short_addresses import fit_onward, print_preview, publish_sharing, read_panel_style, write_short_addresses
 from sharing.structured_data import print_structured_data
 from taking_along.home_screen import publish_home_screen
-from taking_along.offline_worker import write_worker
+from taking_along.offline_worker import publish_kept, write_worker
 from taking_along.take_along import begin_offer, keep_offer, make_downloads, order_pages
 from words.danger_signs import read_signs
 from words.page_record import date_the_site_map
@@ -101,6 +101,7 @@ WAY = {
         find_sections,
         publish_search,
         publish_home_screen,
+        publish_kept,
         name_previews,
         publish_sharing,
         publish_page_script,

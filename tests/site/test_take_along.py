@@ -288,6 +288,28 @@ def test_the_worker_lists_every_page_as_it_is_published(site):
         assert hashlib.sha256((site.folder / name).read_bytes()).hexdigest().startswith(digits), path
 
 
+def test_the_worker_keeps_the_steps_and_the_danger_signs_first_and_what_pages_need_before_the_rest(site):
+    text = (site.folder / "worker.js").read_text(encoding="utf-8")
+    listed = re.findall(r'"([^"]*)":"[0-9a-f]{16}"', text)
+    assert listed[:4] == ["", "immediate-relief/", "when-to-see-a-doctor/", "bedside-card/"], (
+        f"The worker keeps {listed[:4]} first"
+    )
+    beside = [path.startswith(("assets/", "images/")) for path in listed[4:]]
+    assert beside == sorted(beside, reverse=True)
+
+
+def test_the_worker_knows_every_short_address(moved_site):
+    text = (moved_site.folder / "worker.js").read_text(encoding="utf-8")
+    sections, moved = (json.loads(re.search(rf"{name}=(\{{.*?\}})", text)[1]) for name in ("SECTIONS", "MOVED"))
+    known = {id: f"{page}#{id}" for page, ids in sections.items() for id in ids}
+    known |= {address.split("/")[1]: target for address, target in moved.items() if address.startswith("s/")}
+    assert set(known) == set(moved_site.short)
+    for id, page in moved_site.short.items():
+        (target,) = page.document.xpath("//p[@class='fc-pointer']/a/@href")
+        assert urljoin(f"https://x/s/{id}/", target) == f"https://x/{known[id]}"
+    assert set(moved_site.moved) == {f"{address}index.html" for address in moved if not address.startswith("s/")}
+
+
 def test_the_manifest_makes_an_app_of_the_site(site):
     manifest = json.loads((site.folder / "guide.webmanifest").read_text(encoding="utf-8"))
     assert {icon["purpose"] for icon in manifest["icons"]} == {"any", "maskable"}

@@ -9,8 +9,9 @@ import lxml.html
 import pytest
 from PIL import Image
 
+from sharing.moved_addresses import moves_of
 from taking_along.home_screen import bled, png
-from taking_along.offline_worker import kept
+from taking_along.offline_worker import former, kept
 from taking_along.one_file import lower_selectors
 from taking_along.site_archive import archived, file_address, page_for_folders
 from taking_along.take_along import Download, day_of
@@ -87,15 +88,31 @@ def test_rules_for_headings_go_down_one_level_and_nothing_else_does():
     assert lower_selectors(style) == 'h2,h3>a{color:#h2h}.h1 .fc-x>h4::before{content:"h1"}@media print{h5{margin:0}}'
 
 
-def test_the_worker_keeps_pages_and_what_they_need():
+def test_the_worker_keeps_pages_and_what_they_need_the_most_needed_first():
     files = {name: name.encode() for name in (
-        "index.html", "causes/index.html", "s/why/index.html", "404.html", "previews/a.png", "assets/a.js",
-        "images/b.svg", "app/icon.png", "sitemap.xml", "causes/index.md", "foot-cramps.html", "foot-cramps-site.zip",
-        "data/claims.csv",
+        "index.html", "causes/index.html", "about/a/index.html", "bedside-card/index.html",
+        "immediate-relief/index.html", "when-to-see-a-doctor/index.html", "s/why/index.html", "old/index.html",
+        "404.html", "previews/a.png", "assets/search.js", "assets/guide.js", "images/b.svg", "app/icon.png",
+        "sitemap.xml", "causes/index.md", "foot-cramps.html", "foot-cramps-site.zip", "data/claims.csv",
     )}  # fmt: skip
-    found = kept(files)
-    assert set(found) == {"", "causes/", "assets/a.js", "images/b.svg"}
+    pages = ["", "causes/", "when-to-see-a-doctor/", "bedside-card/", "immediate-relief/", "about/a/"]
+    found = kept(files, pages)
+    assert list(found) == [
+        "", "immediate-relief/", "when-to-see-a-doctor/", "bedside-card/",
+        "assets/guide.js", "assets/search.js", "images/b.svg", "causes/", "about/a/",
+    ], f"kept first: {list(found)[:4]}"  # fmt: skip
     assert all(len(digits) == 16 for digits in found.values())
+
+
+def test_a_site_of_a_few_pages_is_kept_too():
+    assert list(kept({"causes/index.html": b"1"}, ["causes/"])) == ["causes/"]
+
+
+def test_the_worker_knows_where_pages_and_sections_went():
+    moves = moves_of({"causes/#old": "prevention/#new", "gone/": "causes/", "gone/#a": "causes/#b", "x/": ""})
+    assert former(moves, ["", "causes/", "prevention/"]) == {
+        "s/old/": "prevention/#new", "gone/": "causes/", "s/a/": "causes/#b", "x/": "",
+    }  # fmt: skip
 
 
 def test_an_icon_is_drawn_to_its_size_and_can_fill_its_square():

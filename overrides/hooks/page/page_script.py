@@ -6,7 +6,7 @@ from build import step
 from page.lasting_names import add
 
 
-@step(needs="env lasting_files search share home_screen", gives="page_script")
+@step(needs="env lasting_files search share home_screen kept", gives="page_script")
 def publish_page_script(build, files):
     """Publish the script, minified, and tell the templates its name."""
     text = build.env.get_template("scripts/all.html").render(config=build.config)
