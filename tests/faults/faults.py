@@ -294,7 +294,7 @@ FAULTS = [
     Fault(
         "page-that-the-worker-forgets",
         edit("overrides/hooks/taking_along/offline_worker.py",
-             r'name\.endswith\("index\.html"\)', 'name.endswith("s/index.html")'),
+             r"\*pages\]", "*pages[:9]]"),
         "site/test_take_along.py::test_the_worker_lists_every_page_as_it_is_published",
         ("test_the_worker_lists_every_page_as_it_is_published",),
         copies=True,
@@ -557,5 +557,24 @@ FAULTS = [
         edit("docs/immediate-relief.md", r"\{sign: cold-foot\}", "{sign: cold-fot}"),
         "rules",
         ("docs/immediate-relief.md:", "sign-known: “{sign: cold-fot}” is no danger sign. Did you mean cold-foot"),
+    ),
+    # Without a network.
+    Fault(
+        "page-missing-from-those-kept-first",
+        edit("overrides/hooks/taking_along/offline_worker.py", r', "bedside-card/"\)', ")"),
+        "unit/test_take_along.py::test_the_worker_keeps_pages_and_what_they_need_the_most_needed_first",
+        ("kept first: ['', 'immediate-relief/', 'when-to-see-a-doctor/', 'assets/guide.js']",),
+    ),
+    Fault(
+        "network-error-taken-for-a-page",
+        edit("overrides/components/offline/worker.js", r' && early\.type !== "error"', ""),
+        "browser/test_offline.py::test_a_kept_page_is_shown_wherever_the_network_has_none_to_give",
+        ("early Promise.resolve(Response.error()), late Promise.reject(new TypeError('no line')): no page",),
+    ),
+    Fault(
+        "sign-in-page-kept-for-a-page",
+        edit("overrides/components/offline/worker.js", r"if \(\(await digest\(body\)\).*?\) return new", "return new"),
+        "browser/test_offline.py::test_where_nothing_is_what_is_meant_there_is_no_worker_and_the_reader_is_told",
+        ("Your browser could not keep the guide.",),
     ),
 ]  # fmt: skip
