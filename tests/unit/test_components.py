@@ -45,7 +45,11 @@ def render(build, config):
         context = {
             "page": PAGE,
             "nav": SimpleNamespace(items=[PAGE, SECTION], pages=[PAGE], homepage=PAGE),
-            "config": {"site_name": "Guide", "repo_url": "https://host.example/repo"},
+            "config": {
+                "site_name": "Guide",
+                "site_url": "https://guide.example/",
+                "repo_url": "https://host.example/repo",
+            },
             "lang": SimpleNamespace(t=lambda key: key),
             "notes": [NOTE],
             "sources": [SimpleNamespace(id="s", citation="<i>A & B</i>.", link="", seen="A copy.", claims=(CLAIM,))],

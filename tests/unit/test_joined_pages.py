@@ -28,9 +28,9 @@ def page(address, text, notes=()):
 HOME = '<div class="fc-section-heading"><h2 id="cramp-right-now">Cramp?</h2><a href="#cramp-right-now">#</a></div>'
 
 
-def join(*pages, files=()):
+def join(*pages, files=(), site_url="https://guide.example/"):
     pages = [page("", HOME), *pages]
-    notes = joined(pages, drawings=DRAWINGS, files=files, site_url="https://guide.example/")
+    notes = joined(pages, drawings=DRAWINGS, files=files, site_url=site_url)
     return pages, notes, "".join(inner(found.article) for found in pages)
 
 
@@ -57,6 +57,13 @@ def test_a_link_leads_to_its_place_in_the_text(href, target):
     there = page("b/", f'<h2 id="two">Two</h2><p>Said.{MARKER.format("R01", "")}</p>', ["R01"])
     pages, _, _ = join(here, there, files={"data/claims.csv"})
     assert pages[1].article.xpath("string(.//a[@class='it']/@href)") == target
+
+
+def test_a_file_that_stays_behind_is_no_link_where_nobody_knows_its_address():
+    pages, _, _ = join(page("a/", '<p>See <a href="../data/claims.csv">the data</a>.</p>'),
+                       files={"data/claims.csv"}, site_url="")  # fmt: skip
+    (said,) = [found for found in pages[1].article.iter("p") if "the data" in found.text_content()]
+    assert inner(said) == "See the data."
 
 
 def test_the_steps_are_those_of_the_home_page_whatever_another_page_has():

@@ -30,6 +30,12 @@ def test_a_page_is_written_with_its_address_its_notes_and_words_for_its_drawings
     assert text.endswith("[^1]: **Low.** Our own. - [Smith](https://s.example/)\n")
 
 
+def test_a_page_of_a_site_without_an_address_keeps_its_links_as_they_are():
+    text = plain_text(lxml.html.document_fromstring(PAGE), None)
+    assert text.startswith("# The page\n\n")
+    assert "Go [on](../b/#c)." in text
+
+
 def test_ways_around_a_page_are_left_out():
     text = plain_text(lxml.html.document_fromstring(PAGE), "https://a.example/a/")
     for part in ("Steps first", "Link to", "Back to", "Top", "[A]", "\n\n\n"):

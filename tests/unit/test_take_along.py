@@ -14,7 +14,7 @@ from taking_along.home_screen import bled, png
 from taking_along.offline_worker import former, kept
 from taking_along.one_file import lower_selectors
 from taking_along.site_archive import archived, file_address, page_for_folders
-from taking_along.take_along import Download, day_of
+from taking_along.take_along import Download
 from words.page_record import newest_day
 
 DAY = datetime.date(2026, 11, 23)
@@ -70,11 +70,8 @@ def test_an_archive_can_be_made_of_the_first_of_all_days():
         assert entries.infolist()[0].date_time == (1980, 1, 1, 0, 0, 0)
 
 
-def test_an_edition_has_the_newest_day_of_its_pages_unless_the_build_is_told_one(monkeypatch):
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
-    assert day_of(RECORDS) == newest_day(RECORDS) == DAY
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1900000000")
-    assert day_of(RECORDS) == datetime.date(2030, 3, 17)
+def test_an_edition_has_the_newest_day_of_its_pages():
+    assert newest_day(RECORDS) == DAY
 
 
 def test_a_download_tells_its_size_and_its_digest():

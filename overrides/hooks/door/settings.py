@@ -1,25 +1,33 @@
-"""What a publisher sets: the site's address, the address where mistakes are reported, and two switches."""
+"""What a publisher sets: addresses of the site and of its source, the day of an edition, a folder and two switches."""
 
+import datetime
+import logging
+import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit, urlunsplit
 
 import idna
+from pydantic import TypeAdapter, ValidationError
 
 from build import step
 from door.fault import Fault
 from door.records import keys_twice, read_text
 
+log = logging.getLogger("mkdocs.hooks.door")
 EXAMPLES = {"SITE_URL": "https://guide.example/ or https://host.example/some/guide/",
             "REPO_URL": "https://code.example/someone/guide"}  # fmt: skip
-# Where the site is read on this machine, for as long as nobody publishes it.
-HERE = "http://127.0.0.1:8000/"
+# What no archive can carry: the day after the last one that it can name, in UTC.
+END_OF_DAYS = 4_354_819_200
 
 
 @dataclass(frozen=True)
 class Settings:
-    """What was set, as the steps use it. `goes_on` tells that an author waits, and that no good site is there yet."""
+    """What was set, as the steps use it. `goes_on` tells that an author waits, and that no good site is there yet.
+
+    `site_url` is "" where nobody said where the site will live, `day` is None where nobody named one.
+    """
 
     site_url: str
     repo_url: str
@@ -27,6 +35,7 @@ class Settings:
     preview_cache: Path | None
     goes_on: bool
     copies: bool
+    day: datetime.date | None
 
 
 def web_address(value):
@@ -66,9 +75,9 @@ def web_address(value):
 
 
 def site_address(value):
-    """Return the address of the site, which ends in a stroke; that of this machine where none is set."""
+    """Return the address of the site, which ends in a stroke; "" where none is set."""
     if value is None or not str(value).strip():
-        return HERE
+        return ""
     address = web_address(value)
     return address if address.endswith("/") else f"{address}/"
 
@@ -80,28 +89,93 @@ def repo_address(value):
     return web_address(value).rstrip("/").removesuffix(".git").rstrip("/")
 
 
+def switch(value, default):
+    """Return whether a switch is on; `value` is what YAML made of its text, `default` what holds where that is empty.
+
+    Raise `ValueError` that says what is wrong.
+    """
+    if value is None or not str(value).strip():
+        return default
+    try:
+        return TypeAdapter(bool).validate_python(value.strip() if isinstance(value, str) else value)
+    except ValidationError as error:
+        raise ValueError("it is neither true nor false") from error
+
+
+def day_of(text):
+    """Return the day in UTC of a number of seconds since 1970, as SOURCE_DATE_EPOCH gives it; None where none is set.
+
+    Raise `ValueError` that says what is wrong.
+    """
+    if text is None:
+        return None
+    if not re.fullmatch("[0-9]+", text):
+        raise ValueError("it is no whole number of seconds")
+    if len(text) > 15 or int(text) >= END_OF_DAYS:
+        raise ValueError("it lies behind the year 2107, which no archive can name")
+    return datetime.datetime.fromtimestamp(int(text), datetime.UTC).date()
+
+
+def folder_to_keep(value, project):
+    """Return the folder in which pictures are kept, below the project's; None where none is named.
+
+    Raise `ValueError` that says what is wrong.
+    """
+    if value is None or value is False or not str(value).strip():
+        return None
+    folder = project / str(value).strip()
+    there = next(path for path in (folder, *folder.parents) if path.exists())
+    if not there.is_dir():
+        raise ValueError(f"“{there}” is a file, where a folder has to be")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise ValueError(f"nothing can be written in “{there}”")
+    return folder
+
+
 @step(gives="settings faults")
 def read_settings(build):
-    """Read and mend what was set; refuse an address that no page could carry."""
+    """Read and mend what was set; refuse what could not be meant, and say what the site does without."""
     config = build.config
     text, build.faults = read_text(config.config_file_path, "mkdocs.yml")
     build.faults += keys_twice("mkdocs.yml", text)
-    found = {}
-    for name, read in (("site_url", site_address), ("repo_url", repo_address)):
+
+    def read(name, reader, value, otherwise, mend, rule="setting"):
         try:
-            found[name] = read(config[name])
+            return reader(value)
         except ValueError as error:
-            variable = name.upper()
-            build.faults.append(
-                Fault("mkdocs.yml", 1, "address", f"{name} (or {variable}) is “{config[name]}”: {error}",
-                      f"Write it as in {EXAMPLES[variable]}.")
-            )  # fmt: skip
-            found[name] = HERE if name == "site_url" else ""
-        config[name] = found[name]
-    live_reload, cache = bool(config.extra["live_reload"]), config.extra["preview_cache"]
+            build.faults.append(Fault("mkdocs.yml", 1, rule, f"{name} is “{value}”: {error}", mend))
+            return otherwise
+
+    for name, reader in (("site_url", site_address), ("repo_url", repo_address)):
+        variable = name.upper()
+        mend = f"Write it as in {EXAMPLES[variable]}."
+        config[name] = read(f"{name} (or {variable})", reader, config[name], "", mend, rule="address")
+    extra, project = config.extra, Path(config.config_file_path).parent
+    live_reload, copies = (
+        read(name.upper(), lambda value, default=default: switch(value, default), extra[name], default,
+             f"Write {name.upper()}=true or {name.upper()}=false.")
+        for name, default in (("live_reload", False), ("copies", True))
+    )  # fmt: skip
+    folder = read(
+        "PREVIEW_CACHE", lambda value: folder_to_keep(value, project), extra["preview_cache"], None,
+        "Name a folder, as in PREVIEW_CACHE=.preview_cache, or leave it empty for no pictures.",
+    )  # fmt: skip
+    day = read(
+        "SOURCE_DATE_EPOCH", day_of, os.environ.get("SOURCE_DATE_EPOCH"), None,
+        "Write it as in SOURCE_DATE_EPOCH=1795392000, or take it away.",
+    )  # fmt: skip
+    if live_reload and not 0 < config.dev_addr.port < 65_536:
+        wrong = f"PORT is {config.dev_addr.port}, and no port is"
+        build.faults.append(Fault("mkdocs.yml", 1, "setting", wrong, "Write it as in make serve PORT=8001."))
     # A server that is starting has no site yet that it could go on showing.
     goes_on = live_reload and not Path(config.site_dir, "index.html").is_file()
-    folder = Path(config.config_file_path).parent / str(cache) if cache else None
-    # Nor does an author who waits for a page need copies of it.
-    copies = bool(config.extra["copies"]) and not live_reload
-    build.settings = Settings(**found, live_reload=live_reload, preview_cache=folder, goes_on=goes_on, copies=copies)
+    build.settings = Settings(
+        config.site_url, config.repo_url, live_reload, folder, goes_on,
+        # Nor does an author who waits for a page need copies of it.
+        copies=copies and not live_reload, day=day,
+    )  # fmt: skip
+    if not (config.site_url or build.faults):
+        log.info(
+            "SITE_URL is not set: pages name no address of their own, and there is no “Share”, no picture for a shared"
+            " link and no site map. To publish: SITE_URL=https://guide.example/ make site"
+        )

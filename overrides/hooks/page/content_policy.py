@@ -95,5 +95,5 @@ def headers(policies, below):
 @step(needs="settings policies downloads onward_pages")
 def write_headers(build):
     """Write the file of headers, for hosts that read one."""
-    text = headers(build.policies, urlsplit(build.settings.site_url).path)
+    text = headers(build.policies, urlsplit(build.settings.site_url).path or "/")
     Path(build.config.site_dir, "_headers").write_text(text, encoding="utf-8")

@@ -107,7 +107,8 @@ def finish_page(build, html, page):
 def finish_template(build, html, name):
     """Finish the pages made from a template alone, such as 404.html."""
     if not name.endswith(".html"):
-        return html
+        # A map of addresses, which MkDocs leaves out if it is empty.
+        return html if build.settings.site_url else ""
     done = build.finished[name] = finish(html, name, f"overrides/{name}", build)
     return done.html
 

@@ -71,7 +71,7 @@ def _words_for_drawings(article):
 def plain_text(document, address):
     """Return a finished page, given as a tree that may be changed, as Markdown with footnotes.
 
-    `address` is where the page itself is.
+    `address` is where the page itself is; without one its links stay as they are, seen from where it stands.
     """
     (article,) = document.xpath("//article")
     notes = article.xpath(".//section[@class='fc-notes']/ol/li")
@@ -83,7 +83,7 @@ def plain_text(document, address):
         marker.clear(keep_tail=True)
         marker.tag, marker.text = "span", f"[^{number}]"
     for link in article.xpath(".//a[@href]"):
-        link.set("href", urljoin(address, link.get("href")))
+        link.set("href", urljoin(address or "", link.get("href")))
     etree.strip_tags(article, *UNSAID)
     etree.strip_attributes(article, *UNSAID_ATTRIBUTES)
     lines = []
@@ -91,7 +91,13 @@ def plain_text(document, address):
         lines.append(f"[^{number}]: {_note_as_markdown(inner(note))}")
         note.drop_tree()
     return (
-        "\n\n".join([f"Source: <{address}>", _as_markdown(lxml.html.tostring(article, encoding="unicode")), *lines])
+        "\n\n".join(
+            [
+                *([f"Source: <{address}>"] if address else []),
+                _as_markdown(lxml.html.tostring(article, encoding="unicode")),
+                *lines,
+            ]
+        )
         + "\n"
     )
 

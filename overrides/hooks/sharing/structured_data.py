@@ -57,7 +57,8 @@ def print_structured_data(build, context, page):
     """Give a page about health its description."""
     record = build.records[page.file.src_uri]
     context["structured_data"] = None
-    if record.health:
+    # It names each thing by its address.
+    if record.health and build.settings.site_url:
         context["structured_data"] = structured_data(
             record, page.canonical_url, site_name=build.config.site_name, site_url=build.settings.site_url,
             cited=[link for note in build.notes[page.file.src_uri] for _, link in note.sources if link],

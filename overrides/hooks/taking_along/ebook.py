@@ -94,7 +94,8 @@ def ebook(pages, notes, *, env, config, day):
     book.add_author(f"The people who maintain the {config.site_name}")
     book.add_metadata("DC", "date", str(day))
     book.add_metadata("DC", "description", config.site_description)
-    book.add_metadata("DC", "source", config.site_url)
+    if config.site_url:
+        book.add_metadata("DC", "source", config.site_url)
     for name, values in ACCESSIBILITY.items():
         for value in values:
             book.add_metadata(None, "meta", value, {"property": f"schema:{name}"})

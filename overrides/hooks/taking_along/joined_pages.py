@@ -117,8 +117,11 @@ def _link(page, names, files, site_url):
         if found := names.get((address, target.fragment)):
             link.set("href", f"#{found}")
         elif address in files:
-            # What is no page, such as the evidence as data, stays where it is.
-            link.set("href", urljoin(site_url, address))
+            # What is no page, such as the evidence as data, stays where it is; nobody can go there without an address.
+            if site_url:
+                link.set("href", urljoin(site_url, address))
+            else:
+                link.drop_tag()
         else:
             problems.append(f"{page.source}: “{href}” leads nowhere.")
     return problems

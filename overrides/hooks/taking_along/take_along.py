@@ -4,9 +4,7 @@ Each carries the day of the edition: that of SOURCE_DATE_EPOCH where it is set, 
 names. No clock is asked, so that one commit gives the same bytes on any day.
 """
 
-import datetime
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,13 +35,6 @@ class Download:
     def digest(self):
         """The SHA-256 of the file, in hexadecimal digits."""
         return hashlib.sha256(self.content).hexdigest()
-
-
-def day_of(records):
-    """Return the day of this edition, in UTC; `records` are those of its pages."""
-    if (seconds := os.environ.get("SOURCE_DATE_EPOCH")) is not None:
-        return datetime.datetime.fromtimestamp(int(seconds), datetime.UTC).date()
-    return newest_day(records)
 
 
 @step(needs="lasting_files", gives="reading_order")
@@ -100,7 +91,7 @@ def _made(build, day):
 )
 def make_downloads(build):
     """Make the files and put them beside the pages; then tell the reader their size and their SHA-256."""
-    build.downloads, day = [], day_of(build.records.values())
+    build.downloads, day = [], build.settings.day or newest_day(build.records.values())
     # Not while an author waits for a page, nor where a few pages are built without this one.
     if not build.settings.copies or build.offer is None:
         return

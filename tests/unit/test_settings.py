@@ -1,0 +1,88 @@
+"""What a publisher sets: a value that nobody can have meant is named with an example, beside every other fault."""
+
+import datetime
+
+import pytest
+from mkdocs.config import load_config
+
+from door.fault import Refused
+from door.settings import day_of, folder_to_keep, switch
+from support.built_site import PROJECT
+
+
+@pytest.mark.parametrize(
+    ("value", "default", "found"),
+    [
+        (None, True, True), (None, False, False), ("", True, True), ("  ", False, False), (True, False, True),
+        (False, True, False), (0, True, False), (1, False, True), ("False", True, False), ("NO", True, False),
+        ("off", True, False), ("n", True, False), (" false ", True, False), ("y", False, True), ("On", False, True),
+    ],
+)  # fmt: skip
+def test_a_switch_is_what_people_write(value, default, found):
+    assert switch(value, default) is found
+
+
+@pytest.mark.parametrize("value", ["maybe", "2", 2, -1, 0.5, "perhaps", datetime.date(2026, 1, 1), "falsch"])
+def test_a_switch_that_is_neither_on_nor_off_is_refused(value):
+    with pytest.raises(ValueError, match="neither true nor false"):
+        switch(value, True)
+
+
+def test_the_day_of_an_edition_is_that_of_its_second_in_utc():
+    assert day_of(None) is None
+    assert day_of("0") == datetime.date(1970, 1, 1)
+    assert day_of("1900000000") == datetime.date(2030, 3, 17)
+    assert day_of("4354819199") == datetime.date(2107, 12, 31)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", " ", "abc", "-1", "+1", "1e12", "1700000000.5", "1_700_000_000", "0x10", " 1700000000", "1700000000\n", "١",
+     "2026-11-26", "4354819200", "1000000000000", "9" * 5000],
+)  # fmt: skip
+def test_a_second_that_is_none_is_refused(text):
+    with pytest.raises(ValueError, match=r"no whole number of seconds|behind the year 2107"):
+        day_of(text)
+
+
+def test_pictures_are_kept_where_they_can_be(tmp_path):
+    assert folder_to_keep(".kept", tmp_path) == tmp_path / ".kept"
+    assert folder_to_keep(" /tmp ", tmp_path).as_posix() == "/tmp"
+    assert [folder_to_keep(value, tmp_path) for value in (None, False, "", "  ")] == [None] * 4
+    file = tmp_path / "file"
+    file.write_text("")
+    for value in ("file", "file/deeper/still"):
+        with pytest.raises(ValueError, match="is a file"):
+            folder_to_keep(value, tmp_path)
+
+
+def test_where_nothing_can_be_written_no_picture_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr("door.settings.os.access", lambda *asked: False)
+    with pytest.raises(ValueError, match="nothing can be written"):
+        folder_to_keep(".kept", tmp_path)
+
+
+def test_all_that_was_set_wrongly_is_told_at_once_with_what_to_write(monkeypatch, caplog):
+    odd = {"SOURCE_DATE_EPOCH": "yesterday", "COPIES": "maybe", "LIVE_RELOAD": "2", "PREVIEW_CACHE": "Makefile",
+           "SITE_URL": "https://guide.example/?v=1", "REPO_URL": "https://me:secret@code.example/"}  # fmt: skip
+    for name, value in odd.items():
+        monkeypatch.setenv(name, value)
+    config = load_config(str(PROJECT / "mkdocs.yml"))
+    with pytest.raises(Refused, match="6 faults to mend"):
+        config.plugins.on_config(config)
+    for name, value in odd.items():
+        (told,) = [line for line in caplog.messages if name in line.partition(" is ")[0]]
+        assert told.startswith("mkdocs.yml:1: ")
+        assert f"is “{value}”: " in told
+        assert "Write it as in" in told or f"{name}=" in told
+
+
+def test_a_site_without_an_address_is_told_of_once_and_goes_on(monkeypatch, caplog):
+    for name in ("SITE_URL", "SOURCE_DATE_EPOCH", "COPIES", "LIVE_RELOAD"):
+        monkeypatch.delenv(name, raising=False)
+    caplog.set_level("INFO")
+    config = load_config(str(PROJECT / "mkdocs.yml"))
+    config.plugins.on_config(config)
+    (told,) = [record for record in caplog.records if "SITE_URL is not set" in record.getMessage()]
+    assert told.levelname == "INFO"
+    assert config.build.settings.site_url == ""
