@@ -80,9 +80,9 @@ WAY = {
     # All files are known: pages are read and checked, and what is published beside them is gathered. To check a page,
     # its Markdown is converted here, once; MkDocs goes on later with what came of that (`words/read_once.py`).
     "files": (
+        keep_own_files,
         read_pages,
         find_uses,
-        keep_own_files,
         publish_data,
         publish_drawings,
         name_pictures,

@@ -484,6 +484,12 @@ FAULTS = [
         "rules",
         ("mkdocs.yml:", "site_url (or SITE_URL) is “https://guide.example/?v=1”", "Write it as in https://guide.example/"),
     ),
+    Fault(
+        "letter-of-an-author-in-the-site",
+        lambda folder: (folder / "docs/about/letter.docx").write_text("Dear doctor"),
+        "rules",
+        ("docs/about/letter.docx:1: file-kind: “letter.docx” is no kind of file that the guide publishes",),
+    ),
     # The house itself.
     Fault(
         "step-moved-before-what-it-needs",

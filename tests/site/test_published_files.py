@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from urllib.parse import urljoin, urlsplit
 
 from page.lasting_names import LASTING
+from words.writing_rules import KINDS
 
 EXPECTED_KINDS = {".html", ".md", ".svg", ".js", ".css", ".xml", ".gz", ".json", ".csv", ".png"}
 ONLY_ONCE = {"_headers", "llms.txt", "robots.txt", "foot-cramps.epub", "foot-cramps-site.zip", "guide.webmanifest"}
@@ -14,6 +15,10 @@ def test_only_expected_kinds_of_file_are_published(site):
     assert {name for name in site.files if PurePosixPath(name).suffix not in EXPECTED_KINDS} == ONLY_ONCE
     assert {name for name in site.files if name.endswith((".xml", ".gz"))} == {"sitemap.xml", "sitemap.xml.gz"}
     assert "index.html" in site.files
+
+
+def test_what_an_author_may_add_is_of_an_expected_kind():
+    assert set(KINDS) <= EXPECTED_KINDS
 
 
 def test_no_page_asks_another_host_for_anything(site):

@@ -355,13 +355,23 @@ RULES = [
 ]
 
 
+# What is published as it is.
+KINDS = (".csv", ".json", ".png", ".svg")
+
+
 def file_faults(files):
-    """Yield a fault for each file of these, by their paths below `docs/`, whose name is no address everywhere."""
+    """Yield a fault for each of these files, by their paths below `docs/`, that is no page.
+
+    Its name must be an address everywhere, and its kind one that readers are sent.
+    """
     for path in sorted(files):
         name = path.rpartition("/")[2]
         if not re.fullmatch(r"(?:[a-z0-9-]+/)*[a-z0-9-]+(?:\.[a-z0-9-]+)*", path):
             wrong = f"the name “{path}” holds more than small letters a to z, digits, hyphens and a file's ending"
             yield Fault(f"docs/{path}", 1, "page-name", wrong, f"Write “{plain(name.partition('.')[0])}…”.")
+        if not path.endswith(KINDS):
+            wrong = f"“{name}” is no kind of file that the guide publishes"
+            yield Fault(f"docs/{path}", 1, "file-kind", wrong, f"Take it out of docs/, or make it {', '.join(KINDS)}.")
 
 
 def problems(site, rules):
