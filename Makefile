@@ -21,6 +21,7 @@ help:
 
 # An author's mistakes are shown and the server goes on; every other build stops at them.
 serve: .venv/site.ready
+	@case '$(PORT)' in ''|*[!0-9]*) echo "PORT is “$(PORT)”, which is no number: make serve PORT=8001" >&2; exit 2;; esac
 	LIVE_RELOAD=true .venv/bin/mkdocs serve --no-strict --dev-addr 127.0.0.1:$(PORT)
 
 # Without the pictures for shared links, which a first build draws for half a minute.
@@ -30,9 +31,9 @@ check: .venv/test.ready
 test: .venv/test.ready
 	.venv/bin/pytest --numprocesses=auto --dist=worksteal $(TESTS)
 
-# A build that failed leaves nothing behind that could be published.
+# A build that failed, or was ended, leaves the last good site there.
 site: .venv/site.ready
-	.venv/bin/mkdocs build || { rm -rf site; exit 1; }
+	.venv/bin/mkdocs build
 
 # The index page is screens/index.html.
 screens: .venv/test.ready

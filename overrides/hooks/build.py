@@ -103,6 +103,7 @@ class Build:
 
     def __init__(self, config: MkDocsConfig):
         self.config = config
+        self.making = None  # the site in its making, from the moment when anything is written
         self.running = None
 
     def __getattribute__(self, name):

@@ -7,13 +7,14 @@ those before it: door, words, evidence, styles, drawings, page, sharing, taking_
 """
 
 import logging
-import shutil
 from pathlib import Path
 
 from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.utils import CountHandler
 
 from build import Build, order_problems, step
 from door.fault import refuse
+from door.port import find_port_free, port_told
 from door.settings import read_settings
 from drawings.drawing import draw_all, keep_shown_drawings, offer_drawings, place_drawings, publish_drawings
 from evidence.evidence_notes import find_notes, find_uses, number_markers, print_notes, read_evidence, word_citations
@@ -24,6 +25,7 @@ from page.finished_pages import begin_finished_pages, end_finished_pages, finish
 from page.lasting_names import name_pictures
 from page.page_script import publish_page_script
 from page.published_files import keep_own_files
+from page.whole_site import SiteInMaking
 from sharing.moved_addresses import check_moves, print_moves, read_ledger, write_former_pages
 from sharing.plain_text import begin_twins, end_twins
 from sharing.preview_pictures import name_previews, put_previews
@@ -65,6 +67,7 @@ WAY = {
         draw_all,
         read_search_words,
         accept,
+        find_port_free,
         word_citations,
         # These four only tell the Markdown reader what to do later, with each page.
         number_markers,
@@ -128,8 +131,7 @@ WAY = {
     ),
 }
 log = logging.getLogger("mkdocs.hooks.steps")
-# Where the last good site waits while an author's server builds the next.
-KEPT = ".kept"
+HOOKS = Path(__file__).parent
 
 
 def build_of(config):
@@ -148,11 +150,9 @@ def on_config(config):
 
 
 def on_pre_build(config):
-    """Put the site aside that an author's server shows, until the next one is there."""
-    if build_of(config).settings.live_reload and Path(config.site_dir, "index.html").is_file():
-        # One that a build left behind which was ended half-way is older than the site that stands there.
-        shutil.rmtree(config.site_dir + KEPT, ignore_errors=True)
-        Path(config.site_dir).rename(config.site_dir + KEPT)
+    """Build beside the site that stands there: it stays as it is until the next one is whole."""
+    making = build_of(config).making = SiteInMaking(config.site_dir)
+    config.site_dir = str(making.folder)
 
 
 def on_files(files, config):
@@ -212,16 +212,38 @@ def on_post_template(output_content, template_name, config):
 
 
 def on_post_build(config):
+    build = build_of(config)
     for each in WAY["post_build"]:
-        each(build_of(config))
-    shutil.rmtree(config.site_dir + KEPT, ignore_errors=True)
+        each(build)
+    config.site_dir = str(build.making.site)
+    # A strict build goes on to its end and fails there, if there was anything to warn of.
+    counters = [each for each in logging.getLogger("mkdocs").handlers if isinstance(each, CountHandler)]
+    if not any(each.get_counts() for each in counters):
+        build.making.put_in_place()
+
+
+def code_of_hooks():
+    """Return what stands in the files of this folder, which Python reads once."""
+    return {path: path.read_bytes() for path in sorted(HOOKS.rglob("*.py"))}
 
 
 def on_serve(server, config, builder):
-    """Let a build that fails leave the last good site where it is, so that no page hangs until the fault is mended."""
-    build, kept, site = server.builder, Path(config.site_dir + KEPT), Path(config.site_dir)
+    """Let a build that fails leave the last good site where it is, so that no page hangs until the fault is mended.
+
+    The code of the hooks is that of the start: where it has changed, nothing is built that would only look new.
+    """
+    build, bind = server.builder, server.server_bind
+    begun = seen = code_of_hooks()
 
     def careful():
+        nonlocal seen
+        before, seen = seen, code_of_hooks()
+        if changed := sorted(path for path in begun.keys() | seen.keys() if begun.get(path) != seen.get(path)):
+            names = ", ".join(f"overrides/hooks/{path.relative_to(HOOKS).as_posix()}" for path in changed)
+            log.error(f"Restart: end this server with Ctrl-C, and begin anew with: make serve. Changed: {names}")
+            if seen != before:
+                log.error("The pages stay as they were.")
+                return
         try:
             build()
         except (MkDocsException, SystemExit) as error:
@@ -231,10 +253,11 @@ def on_serve(server, config, builder):
             log.exception("The build broke off.")
         else:
             return
-        if kept.is_dir():
-            shutil.rmtree(site, ignore_errors=True)
-            kept.rename(site)
         log.error("The pages stay as they were. Mend what is told above, and they come anew.")
 
-    server.builder = careful
+    def bind_or_say():
+        with port_told(*config.dev_addr):
+            bind()
+
+    server.builder, server.server_bind = careful, bind_or_say
     return server

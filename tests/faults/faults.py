@@ -490,6 +490,12 @@ FAULTS = [
         "rules",
         ("docs/about/letter.docx:1: file-kind: “letter.docx” is no kind of file that the guide publishes",),
     ),
+    Fault(
+        "half-a-site-published",
+        edit("overrides/hooks/steps.py", r"    config\.site_dir = str\(making\.folder\)\n", ""),
+        "site/test_build.py::test_a_build_that_is_ended_leaves_the_last_good_site",
+        ("test_a_build_that_is_ended_leaves_the_last_good_site",),
+    ),
     # The house itself.
     Fault(
         "step-moved-before-what-it-needs",

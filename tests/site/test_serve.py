@@ -36,6 +36,28 @@ def test_the_server_shows_all_mistakes_goes_on_and_takes_the_mended_page(docs):
         assert "id=causes-in-short" in server.page("causes/")
 
 
+def test_code_that_changed_asks_for_a_new_start_and_words_and_looks_do_not(docs):
+    hook, page = docs.parent / "overrides/hooks/words/page_record.py", docs / CAUSES
+    style = docs.parent / "overrides/stylesheets/prose.css"
+    good, code = page.read_text(encoding="utf-8"), hook.read_text(encoding="utf-8")
+    with serving(docs.parent) as server:
+        server.log.until("Serving on http://127.0.0.1:")
+        before = server.page("causes/")
+        log = server.save(hook, code.replace('"long"', '"short"'), "The pages stay as they were.")
+        assert "Restart: end this server with Ctrl-C, and begin anew with: make serve." in log
+        assert "overrides/hooks/words/page_record.py" in log
+        assert BUILT not in log
+        assert lasting(server.page("causes/")) == lasting(before)
+        # An author who goes on writing is reminded.
+        assert "Restart: " in server.save(
+            page, good.replace("## The causes in short", "## The causes, in short"), BUILT
+        )
+        assert "The causes, in short" in server.page("causes/")
+        assert "Restart: " not in server.save(hook, code, BUILT)
+        server.save(style, style.read_text(encoding="utf-8") + "\np { color: #123456; }\n", BUILT)
+        assert "#123456" in server.page("causes/")
+
+
 def once(pattern, replacement):
     def change(text):
         changed, count = re.subn(pattern, replacement, text, count=1, flags=re.M | re.S)

@@ -1,0 +1,126 @@
+"""The site that stands there is whole at any moment, whoever ends a build, fails in one or begins a second one."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from page.whole_site import SiteInMaking
+from support.built_site import PROJECT
+
+
+def made(site, page):
+    making = SiteInMaking(site)
+    (making.folder / "s").mkdir()
+    (making.folder / "s" / "index.html").write_text(page)
+    (making.folder / "index.html").write_text(page)
+    return making
+
+
+def standing(site):
+    return {path.relative_to(site).as_posix(): path.read_text() for path in site.rglob("*") if path.is_file()}
+
+
+def whole(page):
+    return {"index.html": page, "s/index.html": page}
+
+
+@pytest.fixture
+def site(tmp_path):
+    """A site that stands there already, with a page that the next one will not have."""
+    folder = tmp_path / "out" / "my site é"
+    making = made(folder, "old")
+    (making.folder / "gone.html").write_text("old")
+    making.put_in_place()
+    return folder
+
+
+def test_a_new_site_takes_the_place_of_the_old_one_and_leaves_nothing_beside_it(site):
+    site.chmod(0o750)
+    making = made(site, "new")
+    assert standing(site) == whole("old") | {"gone.html": "old"}
+    making.put_in_place()
+    assert standing(site) == whole("new")
+    assert site.stat().st_mode & 0o777 == 0o750
+    assert os.listdir(site.parent) == [site.name]
+
+
+def test_a_build_that_is_given_up_leaves_the_old_site(site):
+    making = made(site, "half")
+    del making
+    assert standing(site) == whole("old") | {"gone.html": "old"}
+    assert os.listdir(site.parent) == [site.name]
+
+
+def test_of_two_builds_at_once_each_is_whole_and_the_later_one_stays(site):
+    first, second = made(site, "first"), made(site, "second")
+    assert first.folder != second.folder
+    first.put_in_place()
+    assert standing(site) == whole("first")
+    second.put_in_place()
+    assert standing(site) == whole("second")
+    assert os.listdir(site.parent) == [site.name]
+
+
+def test_a_build_that_was_killed_is_swept_by_the_next_one_and_one_that_runs_is_not(site):
+    script = f"import sys, time; sys.path.insert(0, {str(PROJECT / 'overrides/hooks')!r})\n"
+    script += "from page.whole_site import SiteInMaking\n"
+    script += f"making = SiteInMaking({str(site)!r}); print(making.folder, flush=True); time.sleep(600)"
+    other = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    with other:
+        try:
+            folder = Path(other.stdout.readline().strip())
+            made(site, "mine").put_in_place()
+            assert folder.is_dir()
+        finally:
+            other.send_signal(signal.SIGKILL)
+    made(site, "new").put_in_place()
+    assert os.listdir(site.parent) == [site.name]
+
+
+def test_hidden_files_stay_as_in_a_branch_that_is_published(site):
+    (site / ".git").mkdir()
+    (site / ".git" / "HEAD").write_text("ref")
+    made(site, "new").put_in_place()
+    assert standing(site) == whole("new") | {".git/HEAD": "ref"}
+    assert os.listdir(site.parent) == [site.name]
+
+
+def test_a_folder_that_cannot_be_moved_is_filled(site, monkeypatch):
+    """One that another disk is mounted on."""
+    rename = Path.rename
+
+    def busy(path, target):
+        if path == site:
+            raise OSError(16, "Device or resource busy")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", busy)
+    made(site, "new").put_in_place()
+    assert standing(site) == whole("new")
+    assert os.listdir(site.parent) == [site.name]
+
+
+def test_whoever_ends_a_build_between_two_moves_keeps_the_old_site(site, monkeypatch):
+    rename, making = Path.rename, made(site, "new")
+
+    def ended(path, target):
+        if path == making.folder:
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", ended)
+    with pytest.raises(KeyboardInterrupt):
+        making.put_in_place()
+    assert standing(site) == whole("old") | {"gone.html": "old"}
+
+
+def test_a_site_behind_a_link_is_replaced_where_it_is(site):
+    link = site.parent / "current"
+    link.symlink_to(site)
+    made(link, "new").put_in_place()
+    assert link.is_symlink()
+    assert standing(site) == whole("new")
