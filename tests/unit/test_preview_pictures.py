@@ -2,13 +2,14 @@
 
 import io
 from dataclasses import replace
+from types import SimpleNamespace
 
 import font_source_serif_pro
 import pytest
 from mkdocs.exceptions import PluginError
 from PIL import Image, ImageFont
 
-from sharing.preview_pictures import SIZE, Look, Preview, danger_line, lines_of, namer, picture
+from sharing.preview_pictures import SIZE, Look, Preview, danger_line, lines_of, namer, picture, put_previews, whole
 from styles.token_values import values_of
 from support.built_site import PROJECT
 
@@ -77,3 +78,60 @@ def test_the_danger_line_is_that_of_the_steps_without_its_links():
     assert danger_line(steps) == "Cold foot? Call. Never force it."
     with pytest.raises(PluginError, match="the danger line stands beside the steps 0 times"):
         danger_line("<ol><li>x</li></ol>")
+
+
+def broken_ways(content):
+    """What a full disk, a power cut or another program can leave of a picture."""
+    middle = len(content) // 2
+    other = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(other, "PNG")
+    return {
+        "empty": b"", "begun": content[:100], "half": content[:middle], "all but a byte": content[:-1],
+        "and more": content + b"x", "zeros": content[:middle] + bytes(len(content) - middle),
+        "a bit": content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :], "page": b"<html></html>",
+        "another size": other.getvalue(),
+    }  # fmt: skip
+
+
+def test_a_picture_is_whole_or_it_is_none():
+    content = picture(WHOLE, LOOK)
+    assert whole(content)
+    assert [way for way, broken in broken_ways(content).items() if whole(broken)] == []
+
+
+def publishing(cache, site, wanted, site_url="https://guide.example/"):
+    settings = SimpleNamespace(live_reload=False, preview_cache=cache, site_url=site_url)
+    build = SimpleNamespace(settings=settings, config=SimpleNamespace(site_dir=str(site)), pictures=(LOOK, wanted))
+    put_previews.run(build)
+
+
+def test_a_picture_that_was_kept_is_published_and_a_broken_one_drawn_anew(tmp_path):
+    cache, content = tmp_path / "kept", picture(WHOLE, LOOK)
+    (cache / "previews").mkdir(parents=True)
+    wanted = {}
+    for number, broken in enumerate(broken_ways(content).values()):
+        wanted[f"previews/{number}.png"] = WHOLE
+        (cache / f"previews/{number}.png").write_bytes(broken)
+    wanted["previews/gone.png"] = WHOLE
+    # Another picture, to tell what is drawn from what is kept.
+    other = picture(replace(WHOLE, title="Kept"), LOOK)
+    wanted["previews/kept.png"] = WHOLE
+    (cache / "previews/kept.png").write_bytes(other)
+    site = tmp_path / "site"
+    site.mkdir()
+    publishing(cache, site, wanted)
+    for name in wanted:
+        expected = other if name.endswith("kept.png") else content
+        assert (site / name).read_bytes() == (cache / name).read_bytes() == expected, name
+    assert {path.name for path in (cache / "previews").iterdir()} == {name.removeprefix("previews/") for name in wanted}
+
+
+def test_where_no_picture_can_be_kept_the_variable_is_named(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(PluginError, match=r"PREVIEW_CACHE: no picture can be kept in .* Name another folder, as in"):
+        publishing(tmp_path / "file", tmp_path, {"previews/a.png": WHOLE})
+
+
+def test_a_site_without_an_address_needs_no_pictures(tmp_path):
+    publishing(tmp_path / "kept", tmp_path, {"previews/a.png": WHOLE}, site_url="")
+    assert list(tmp_path.iterdir()) == []

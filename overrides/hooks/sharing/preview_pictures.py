@@ -7,7 +7,7 @@ it needs. Lengths are px.
 import hashlib
 import io
 import json
-import os
+import secrets
 from dataclasses import asdict, astuple, dataclass
 from functools import cache, lru_cache, partial
 from importlib.metadata import version
@@ -38,6 +38,8 @@ SMALL, SMALL_LINE = 34, 42
 DANGER, DANGER_LINE = 30, 38
 # As few as keep the edges of letters smooth.
 COLORS = 64
+# What a picture ends with, if it is there to its end.
+PNG_END = b"\0\0\0\0IEND\xae\x42\x60\x82"
 STEPS = "components/relief-now/steps.html"
 STYLE = ("stylesheets/tokens.css", "components/drawing/drawing.css")
 # What draws the pictures: with another version, or other code, they are drawn anew.
@@ -102,12 +104,13 @@ def _width(lines, font):
 
 
 @cache
-def _font(package, cut, size):
+def font_of(package, cut, size):
+    """Return a cut of a font, such as `SourceSerifProSemibold`, from its package."""
     return ImageFont.truetype(getattr(package, cut), size)
 
 
 @lru_cache(maxsize=64)
-def _raster(svg, width, height):
+def raster(svg, width, height):
     """Return an SVG as a picture, as large as fits."""
     _, _, own_width, own_height = map(float, etree.fromstring(svg.encode()).get("viewBox").split())
     scale = min(width / own_width, height / own_height)
@@ -120,13 +123,13 @@ def picture(preview, look):
     colors = look.colors
     image = Image.new("RGBA", SIZE, colors["--fc-ground"])
     draw = ImageDraw.Draw(image)
-    sans = _font(font_source_sans_pro, "SourceSansProSemibold", SMALL)
-    image.alpha_composite(_raster(look.icon, ICON, ICON), (EDGE, EDGE - 16))
+    sans = font_of(font_source_sans_pro, "SourceSansProSemibold", SMALL)
+    image.alpha_composite(raster(look.icon, ICON, ICON), (EDGE, EDGE - 16))
     draw.text((EDGE + ICON + 20, EDGE + 16), look.site_name, colors["--fc-quiet"], sans, anchor="lm")
 
     bottom = HEIGHT - EDGE + 16
     if preview.danger:
-        font = _font(font_source_sans_pro, "SourceSansProSemibold", DANGER)
+        font = font_of(font_source_sans_pro, "SourceSansProSemibold", DANGER)
         lines = lines_of(preview.danger, font, WIDTH - 2 * EDGE)
         top = HEIGHT - len(lines) * DANGER_LINE - 36
         draw.rectangle((0, top, WIDTH, HEIGHT), colors["--fc-emergency-ground"])
@@ -137,7 +140,7 @@ def picture(preview, look):
 
     width = WIDTH - 2 * EDGE
     if preview.drawing:
-        drawn = _raster(preview.drawing, DRAWING[0], min(DRAWING[1], bottom - EDGE))
+        drawn = raster(preview.drawing, DRAWING[0], min(DRAWING[1], bottom - EDGE))
         image.alpha_composite(drawn, (WIDTH - EDGE - drawn.width, (EDGE - 24 + bottom - drawn.height) // 2))
         width -= DRAWING[0] + 40
 
@@ -145,7 +148,7 @@ def picture(preview, look):
     page = lines_of(preview.page, sans, width) if preview.page else []
     room = bottom - top - len(page) * SMALL_LINE - 20
     for size in TITLES:
-        serif = _font(font_source_serif_pro, "SourceSerifProSemibold", size)
+        serif = font_of(font_source_serif_pro, "SourceSerifProSemibold", size)
         lines = lines_of(preview.title, serif, width)
         if len(lines) * size * LEADING <= room and _width(lines, serif) <= width:
             break
@@ -198,28 +201,64 @@ def name_previews(build, files):
     build.pictures = (look, wanted)
 
 
+def whole(content):
+    """Return whether some bytes are a picture of ours, from its first byte to its last."""
+    if not content.endswith(PNG_END):
+        return False
+    try:
+        with Image.open(io.BytesIO(content), formats=["PNG"]) as image:
+            image.verify()
+    # Pillow raises this of a wrong check sum.
+    except (OSError, SyntaxError, ValueError):
+        return False
+    return image.size == SIZE
+
+
+def kept(file):
+    """Return the bytes of a picture that was kept in a file, or None if it is not there, or not whole."""
+    try:
+        content = file.read_bytes()
+    except OSError:
+        return None
+    return content if whole(content) else None
+
+
 def _keep(look, file, preview):
-    """Draw a picture into a file."""
-    # Another build may be drawing the same one.
-    unfinished = file.with_suffix(f".{os.getpid()}")
-    unfinished.write_bytes(picture(preview, look))
+    """Draw a picture, keep it in a file and return its bytes."""
+    content = picture(preview, look)
+    # Another build may be drawing the same one, or may end here.
+    unfinished = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    unfinished.write_bytes(content)
     unfinished.replace(file)
+    return content
 
 
 @step(needs="settings pictures")
 def put_previews(build):
-    """Put the pictures beside the pages; draw those that no build drew before. An author does not wait for them."""
-    if build.settings.live_reload or build.settings.preview_cache is None:
-        return
-    kept, site = build.settings.preview_cache, Path(build.config.site_dir)
-    for folder in (kept, site):
-        (folder / FOLDER).mkdir(parents=True, exist_ok=True)
-    look, wanted = build.pictures
+    """Put the pictures beside the pages; draw those that no build drew before. An author does not wait for them.
 
-    missing = {kept / name: preview for name, preview in wanted.items() if not (kept / name).exists()}
-    if missing:
-        # Nearly all the time goes into work that holds on to its thread's interpreter.
-        with workers() as pool:
-            list(pool.map(partial(_keep, look), missing, missing.values(), chunksize=8))
-    for name in wanted:
-        (site / name).write_bytes((kept / name).read_bytes())
+    A page that names no address of its own names no picture either.
+    """
+    settings = build.settings
+    if settings.live_reload or settings.preview_cache is None or not settings.site_url:
+        return
+    cache, site = settings.preview_cache, Path(build.config.site_dir)
+    look, wanted = build.pictures
+    contents = {name: kept(cache / name) for name in wanted}
+    missing = [name for name, content in contents.items() if content is None]
+    try:
+        (cache / FOLDER).mkdir(parents=True, exist_ok=True)
+        if missing:
+            # Nearly all the time goes into work that holds on to its thread's interpreter.
+            with workers() as pool:
+                files, previews = [cache / name for name in missing], [wanted[name] for name in missing]
+                drawn = pool.map(partial(_keep, look), files, previews, chunksize=8)
+                contents |= dict(zip(missing, drawn, strict=True))
+    except OSError as error:
+        raise PluginError(
+            f"PREVIEW_CACHE: no picture can be kept in “{cache}”: {error.strerror}. Name another folder, as in"
+            " PREVIEW_CACHE=.preview_cache, or leave it empty for no pictures."
+        ) from error
+    (site / FOLDER).mkdir(exist_ok=True)
+    for name, content in contents.items():
+        (site / name).write_bytes(content)
