@@ -70,6 +70,15 @@ def test_the_list_for_assistants_names_every_page_and_what_must_be_quoted(site):
         assert words in text
 
 
+def test_what_is_sent_as_text_reads_the_same_whatever_a_host_says_of_it(site):
+    for name in ("llms.txt", "robots.txt"):
+        assert (site.folder / name).read_bytes().isascii(), name
+    # A host that reads a file of headers is told what the twins are written in.
+    headers = (site.folder / "_headers").read_text(encoding="utf-8")
+    assert "/*.md\n  Content-Type: text/markdown; charset=utf-8\n" in headers
+    assert "/*.csv\n  Content-Type: text/csv; charset=utf-8\n" in headers
+
+
 def test_robots_may_read_all_and_find_the_map(site):
     rules = urllib.robotparser.RobotFileParser()
     rules.parse((site.folder / "robots.txt").read_text(encoding="utf-8").splitlines())

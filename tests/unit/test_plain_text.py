@@ -2,7 +2,7 @@
 
 import lxml.html
 
-from sharing.plain_text import plain_text
+from sharing.plain_text import in_ascii, plain_text
 
 PAGE = """<!doctype html><html><body><header>Top</header><article>
 <nav class="fc-contents"><a href="#a">A</a></nav>
@@ -40,3 +40,8 @@ def test_ways_around_a_page_are_left_out():
     text = plain_text(lxml.html.document_fromstring(PAGE), "https://a.example/a/")
     for part in ("Steps first", "Link to", "Back to", "Top", "[A]", "\n\n\n"):
         assert part not in text, part
+
+
+def test_a_list_is_plain_letters_and_loses_none():
+    assert in_ascii("Parkinson’s – “How sure”… 5\u00a0mg") == 'Parkinson\'s - "How sure"... 5 mg'
+    assert in_ascii("Ménière, 37 °C") == "M&#233;ni&#232;re, 37 &#176;C"

@@ -14,9 +14,26 @@ def register(build):
     return build.register
 
 
+def rows_of(text):
+    """The rows as a spreadsheet reads them."""
+    return list(csv.DictReader(io.StringIO(text.encode().decode("utf-8-sig"))))
+
+
+def test_a_spreadsheet_sees_what_the_tables_are_written_in(register, build):
+    for text in (register_downloads.claims_csv(register), register_downloads.sources_csv(register, build.citations)):
+        assert text.encode().startswith(b"\xef\xbb\xbf")
+        assert text.count("\ufeff") == 1
+        assert not text.isascii()
+        # The first header is clean.
+        assert next(iter(rows_of(text)[0])) == "id"
+    words = json.dumps(rows_of(register_downloads.sources_csv(register, build.citations)), ensure_ascii=False)
+    assert "é" in words
+    assert "’" in words
+
+
 def test_the_claims_as_json_and_csv_are_those_that_may_be_published(register):
     from_json = json.loads(register_downloads.claims_json(register))
-    from_csv = list(csv.DictReader(io.StringIO(register_downloads.claims_csv(register))))
+    from_csv = rows_of(register_downloads.claims_csv(register))
     assert [claim["id"] for claim in from_json] == [claim["id"] for claim in from_csv] == list(register.published)
     assert from_csv[0]["sources"].split() == from_json[0]["sources"]
     assert "never" not in {claim["publish"] for claim in from_json}
@@ -31,7 +48,7 @@ def test_the_sources_stay_csl_json(register):
 
 
 def test_the_sources_as_csv_have_a_citation_without_markup_and_their_claims(register, build):
-    rows = list(csv.DictReader(io.StringIO(register_downloads.sources_csv(register, build.citations))))
+    rows = rows_of(register_downloads.sources_csv(register, build.citations))
     paper = next(row for row in rows if row["id"] == "garrison2020cochrane")
     assert "<" not in paper["citation"]
     assert paper["link"].startswith("https://doi.org/10.1002/14651858")

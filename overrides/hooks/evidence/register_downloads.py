@@ -56,7 +56,8 @@ def _csv(rows):
     writer = csv.DictWriter(text, fieldnames=list(rows[0]), lineterminator="\n")
     writer.writeheader()
     writer.writerows(rows)
-    return text.getvalue()
+    # Without a byte order mark, Excel takes UTF-8 for the code page of its machine.
+    return "\ufeff" + text.getvalue()
 
 
 @step(needs="register citations own_files", gives="data_files")

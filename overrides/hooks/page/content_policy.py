@@ -26,6 +26,10 @@ HEADERS = """\
   Cache-Control: public, max-age=31536000, immutable
 {root}app/*
   Cache-Control: public, max-age=31536000, immutable
+{root}*.md
+  Content-Type: text/markdown; charset=utf-8
+{root}*.csv
+  Content-Type: text/csv; charset=utf-8
 {root}worker.js
   Cache-Control: no-cache
 """

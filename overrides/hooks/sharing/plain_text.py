@@ -19,6 +19,10 @@ from page.finished_pages import inner
 from sharing.beside import beside
 
 LISTS = ("llms.txt", "robots.txt")
+# Marks that have a plain neighbor.
+PLAIN = str.maketrans(
+    {"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-", "…": "...", "\u00a0": " ", "\u2060": ""}
+)
 # Ways around a page, and back from its notes.
 AROUND = (
     ".//nav | .//div[@class='fc-section-heading']/a | .//p[@class='fc-moved'] | .//p[@class='fc-pointer']"
@@ -66,6 +70,14 @@ def _words_for_drawings(article):
         drawing.getparent().replace(drawing, words)
     for icon in article.xpath(".//svg"):
         icon.drop_tree()
+
+
+def in_ascii(text):
+    """Return a text in letters that look the same whatever a host says of them: many name no character set for `.txt`.
+
+    What has no plain neighbor is written as a character reference, which Markdown knows too.
+    """
+    return text.translate(PLAIN).encode("ascii", "xmlcharrefreplace").decode()
 
 
 def plain_text(document, address):
@@ -134,5 +146,5 @@ def end_twins(build):
     for name in LISTS:
         template = build.env.get_template(f"components/plain-text/{name}")
         text = template.render(config=build.config, pages=build.reading_order)
-        (folder / name).write_text(text + "\n", encoding="utf-8")
+        (folder / name).write_text(in_ascii(text) + "\n", encoding="ascii")
     build.twins()
