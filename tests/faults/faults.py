@@ -287,8 +287,8 @@ FAULTS = [
         "notice-lost-in-the-single-file",
         edit("overrides/hooks/taking_along/joined_pages.py", r"@id='right-now' or", "@id='right-now' or"
              "@class='fc-notes'] | .//div[@id='safety-notice'] | .//section["),
-        "site/test_take_along.py::test_the_file_says_what_every_page_says",
-        ("test_the_file_says_what_every_page_says",),
+        "site/test_safety_notice.py::test_the_single_file_begins_with_the_notice_and_every_part_leads_there",
+        ("The notice in full: {}",),
         copies=True,
     ),
     Fault(
@@ -505,10 +505,17 @@ FAULTS = [
     ),
     Fault(
         "notice-lost-in-the-ebook",
-        edit("overrides/hooks/taking_along/ebook.py", r"( +)_drawn\(element, style, drawn\)\n",
+        edit("overrides/hooks/taking_along/ebook.py", r"( +)_drawn\(element, paints, drawn\)\n",
              r"\g<0>\1[notice.drop_tree() for notice in element.find_class('fc-notice')]\n"),
         "site/test_safety_notice.py::test_every_chapter_of_the_ebook_shows_the_notice",
         ("Chapters without the notice",),
+        copies=True,
+    ),
+    Fault(
+        "steps-behind-the-contents-in-the-ebook",
+        edit("overrides/hooks/taking_along/ebook.py", r'\*chapters, \(list_of_all, "no"\)', "list_of_all, *chapters"),
+        "site/test_take_along.py::test_the_book_opens_at_the_steps_behind_its_cover",
+        ("test_the_book_opens_at_the_steps_behind_its_cover",),
         copies=True,
     ),
     # What no page shows and no browser hides: a check of its own folder must see it.

@@ -13,15 +13,19 @@ from zipfile import ZipFile
 
 import lxml.html
 import pytest
+from lxml import etree
+from PIL import Image
 
 from support.built_site import BuiltPage, BuiltSite
 from support.java import java
 
 FILE, BOOK, ARCHIVE = "foot-cramps.html", "foot-cramps.epub", "foot-cramps-site.zip"
 OFFER = "take-along/index.html"
+# In whose place the book has contents of its own.
+LIST = "all-sections/index.html"
 # What a page has and a text made of all pages has once: ways around, the steps at the end, notes and their numbers.
 REPEATED = (
-    "//nav | //section[@id='right-now' or @class='fc-notes'] | //sup"
+    "//nav | //section[@id='right-now' or @class='fc-notes'] | //sup | //*[contains(@id, 'safety-notice')]"
     " | //div[@class='fc-section-heading']/a | //*[local-name()='svg' or local-name()='script']"
 )
 BACK = ".//p[starts-with(normalize-space(), 'Back to')]"
@@ -95,7 +99,6 @@ def test_the_file_says_what_every_page_says(site, file, copied):
         article = file.document.get_element_by_id(name_of(page))
         html = f"<html><body>{lxml.html.tostring(article, encoding='unicode', with_tail=False)}</body></html>"
         assert text_of(html) == text_of(copied[name]), name
-        assert article.xpath(".//*[contains(@class, 'fc-notice')]"), name
         compared += 1
     assert compared == len(site.articles) > 30
     assert len(file.document.xpath("//article")) == compared
@@ -224,9 +227,12 @@ def test_the_archive_unpacks_into_one_folder(site):
 
 
 def test_the_book_says_what_every_page_says(site, book, copied):
+    assert f"EPUB/{name_of(site.pages[LIST])}.xhtml" not in book
     for name, page in site.articles.items():
+        if name == LIST:
+            continue
         chapter = lxml.html.document_fromstring(book[f"EPUB/{name_of(page)}.xhtml"])
-        for element in chapter.xpath("//sup | //nav"):
+        for element in chapter.xpath("//sup | //nav | //*[contains(@id, 'safety-notice')]"):
             element.drop_tree()
         (article,) = chapter.xpath("//article")
         headings = [words(h) for h in article.xpath(".//h1|.//h2|.//h3|.//h4")]
@@ -238,12 +244,48 @@ def test_the_book_says_what_every_page_says(site, book, copied):
 def test_the_book_has_a_list_of_its_chapters_and_their_sections(site, book):
     contents = lxml.html.document_fromstring(book["EPUB/nav.xhtml"])
     listed = {(words(link), link.get("href")) for link in contents.xpath("//nav//a")}
-    for page in site.articles.values():
+    for name, page in site.articles.items():
+        if name == LIST:
+            continue
         chapter = f"{name_of(page)}.xhtml"
         assert (page.headings[0][2], chapter) in listed
         for level, id, heading in page.headings:
             if level == 2 and id != "notes":
                 assert (heading, f"{chapter}#{id}") in listed
+
+
+def test_the_book_opens_at_the_steps_behind_its_cover(book):
+    package = etree.fromstring(book["EPUB/content.opf"])
+    items = {item.get("id"): item for item in package.iter("{*}item")}
+    spine = [(items[each.get("idref")].get("href"), each.get("linear", "yes")) for each in package.iter("{*}itemref")]
+    assert spine[0] == ("cover.xhtml", "no")
+    assert spine[-1] == ("nav.xhtml", "no")
+    turned = [name for name, linear in spine if linear == "yes"]
+    assert turned[:2] == ["page-home.xhtml", "page-immediate-relief.xhtml"]
+    assert turned[-1] == "notes.xhtml"
+    home = lxml.html.document_fromstring(book["EPUB/page-home.xhtml"])
+    (steps,) = home.xpath("//section[contains(@class, 'fc-now')]")
+    assert [part.tag for part in steps] == ["div", "ol", "p", "p"]
+    assert steps[-1].xpath("img/@alt")
+
+
+def test_the_book_has_a_cover_with_words(book):
+    package = etree.fromstring(book["EPUB/content.opf"])
+    (name,) = [item.get("href") for item in package.iter("{*}item") if item.get("properties") == "cover-image"]
+    assert Image.open(io.BytesIO(book[f"EPUB/{name}"])).format == "PNG"
+    (shown,) = lxml.html.document_fromstring(book["EPUB/cover.xhtml"]).xpath("//img")
+    assert shown.get("src") == name
+    assert shown.get("alt").startswith("Cover: Foot Cramp Guide.")
+    assert len(book[f"EPUB/{name}"]) < 40_000
+
+
+def test_the_drawings_of_the_book_need_no_stylesheet(book):
+    drawings = [etree.fromstring(content) for name, content in book.items() if name.endswith(".svg")]
+    assert len(drawings) > 15
+    for drawing in drawings:
+        assert not drawing.xpath("//*[local-name()='style'] | //@class | //@style")
+        assert drawing.xpath("//@fill[starts-with(., '#')]")
+        assert drawing.xpath("//@stroke[starts-with(., '#')]")
 
 
 def epubcheck(path):

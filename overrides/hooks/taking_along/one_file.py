@@ -30,6 +30,18 @@ def _draw_once(articles):
                 etree.SubElement(svg, "use", href=f"#{name}")
 
 
+def _say_notice_once(articles):
+    """Keep the safety notice at the file's beginning, and on the card, which is printed alone; lead there elsewhere."""
+    first, *others = articles
+    for article in others:
+        for repeated in [] if article.find_class("fc-card") else article.find_class("fc-notice"):
+            (notice,) = first.find_class("fc-notice")
+            pointer = lxml.html.Element("p", id=repeated.get("id"))
+            etree.SubElement(pointer, "a", href=f"#{notice.get('id')}").text = "Safety notice: at the top of this file"
+            pointer.tail = repeated.tail
+            repeated.getparent().replace(repeated, pointer)
+
+
 def _lower_headings(article):
     """A page's h1 is a heading of the second level here, and so on."""
     for heading in article.xpath(".//h1 | .//h2 | .//h3 | .//h4 | .//h5"):
@@ -78,6 +90,7 @@ def one_file(pages, notes, *, env, config, icon, day):
     """
     header = _header(pages[0], pages)
     articles = [page.article for page in pages]
+    _say_notice_once(articles)
     for article in articles:
         _lower_headings(article)
     _draw_once(articles)

@@ -64,17 +64,16 @@ def _made(build, day):
     folder = Path(config.site_dir)
     files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
     beside = {name: (folder / name).read_bytes() for name in files if name.startswith(BESIDE)}
-    # The list of all sections is the contents of one file, right behind the steps.
-    order = sorted(
-        build.reading_order,
-        key=lambda page: (not page.is_homepage, build.records[page.file.src_uri].template != "sections.html"),
-    )
+    # The list of all sections is the contents of one file, right behind the steps; a book has contents of its own.
+    lists = [page.url for page in build.reading_order if build.records[page.file.src_uri].template == "sections.html"]
+    order = sorted(build.reading_order, key=lambda page: (not page.is_homepage, page.url not in lists))
     finished = {page.file.dest_uri: build.finished[page.file.dest_uri] for page in order}
     pages = [Page(finished[page.file.dest_uri].source, page.url, page.title, finished[page.file.dest_uri].copy())
              for page in order]  # fmt: skip
     notes = joined(pages, drawings=build.drawings, files=beside, site_url=build.settings.site_url, moves=build.moves)
-    book = ebook.ebook(pages, notes, env=env, config=config, day=day)
     icon = beside[config.theme["favicon"]].decode()
+    contents = next((page for page in pages if page.address in lists), None)
+    book = ebook.ebook(pages, notes, contents=contents, icon=icon, env=env, config=config, day=day)
     file = one_file.one_file(pages, notes, env=env, config=config, icon=icon, day=day)
     folders = {name: page.copy() for name, page in finished.items()}
     return [
