@@ -5,6 +5,7 @@ import re
 import subprocess
 from pathlib import Path
 
+import pytest
 import yaml
 
 from evidence.evidence_rules import RULES
@@ -94,10 +95,22 @@ def tree():
     return found
 
 
-def test_the_readme_names_every_folder_that_is_there():
-    tracked = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard"], cwd=PROJECT, capture_output=True, text=True
-    ).stdout.split()
+@pytest.fixture
+def listed(tmp_path):
+    """Ask git for files of the project; a copy that was downloaded has no history, so git keeps its own elsewhere."""
+    git = ["git", f"--git-dir={tmp_path}", f"--work-tree={PROJECT}"]
+    subprocess.run(["git", "init", "-q", "--bare", str(tmp_path)], check=True)
+
+    def ask(*options):
+        run = subprocess.run([*git, "ls-files", "--others", *options], cwd=PROJECT, capture_output=True, text=True)
+        assert run.returncode == 0, run.stderr
+        return run.stdout.split()
+
+    return ask
+
+
+def test_the_readme_names_every_folder_that_is_there(listed):
+    tracked = listed("--exclude-standard")
     folders = {parent.as_posix() + "/" for name in tracked for parent in list(Path(name).parents)[:-1]}
     # What a folder that is named holds is for its own place to tell.
     told = {"docs/", ".github/", ".ci/", "overrides/components/", "overrides/partials/"}
@@ -161,11 +174,6 @@ def test_everything_the_project_asks_for_is_locked():
     assert {"mkdocs", "mkdocs-material", "pymdown-extensions"} <= set(asked)
 
 
-def test_git_ignores_no_source():
-    ignored = subprocess.run(
-        ["git", "ls-files", "--others", "--ignored", "--exclude-standard", "--", "docs", "overrides", "tests"],
-        cwd=PROJECT,
-        capture_output=True,
-        text=True,
-    ).stdout.split()
+def test_git_ignores_no_source(listed):
+    ignored = listed("--ignored", "--exclude-standard", "--", "docs", "overrides", "tests")
     assert not [name for name in ignored if not re.search(r"__pycache__|_cache/", name)]
