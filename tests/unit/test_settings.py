@@ -77,6 +77,15 @@ def test_all_that_was_set_wrongly_is_told_at_once_with_what_to_write(monkeypatch
         assert "Write it as in" in told or f"{name}=" in told
 
 
+@pytest.mark.parametrize("port", [0, 65_536, 99_999])
+def test_a_port_that_is_none_is_told_with_what_to_write(port, monkeypatch, caplog):
+    monkeypatch.setenv("LIVE_RELOAD", "true")
+    config = load_config(str(PROJECT / "mkdocs.yml"), dev_addr=f"127.0.0.1:{port}")
+    with pytest.raises(Refused):
+        config.plugins.on_config(config)
+    assert f"PORT is “{port}”: ports go from 1 to 65535. Write it as in make serve PORT=8001." in caplog.text
+
+
 def test_a_site_without_an_address_is_told_of_once_and_goes_on(monkeypatch, caplog):
     for name in ("SITE_URL", "SOURCE_DATE_EPOCH", "COPIES", "LIVE_RELOAD"):
         monkeypatch.delenv(name, raising=False)

@@ -104,6 +104,27 @@ def test_a_folder_that_cannot_be_moved_is_filled(site, monkeypatch):
     assert os.listdir(site.parent) == [site.name]
 
 
+def test_where_nothing_may_stand_beside_a_site_it_is_made_elsewhere(site, tmp_path, monkeypatch):
+    mkdir, rename = Path.mkdir, Path.rename
+
+    def refused(path, *given, **named):
+        if path.parent == site.parent and path != site:
+            raise PermissionError(13, "Permission denied")
+        return mkdir(path, *given, **named)
+
+    def moved(path, target):
+        if path == site:
+            raise PermissionError(13, "Permission denied")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    monkeypatch.setattr(Path, "rename", moved)
+    monkeypatch.setattr("page.whole_site.tempfile.gettempdir", lambda: str(tmp_path))
+    made(site, "new").put_in_place()
+    assert standing(site) == whole("new")
+    assert os.listdir(tmp_path) == [site.parent.name]
+
+
 def test_whoever_ends_a_build_between_two_moves_keeps_the_old_site(site, monkeypatch):
     rename, making = Path.rename, made(site, "new")
 

@@ -165,7 +165,7 @@ def read_settings(build):
         "Write it as in SOURCE_DATE_EPOCH=1795392000, or take it away.",
     )  # fmt: skip
     if live_reload and not 0 < config.dev_addr.port < 65_536:
-        wrong = f"PORT is {config.dev_addr.port}, and no port is"
+        wrong = f"PORT is “{config.dev_addr.port}”: ports go from 1 to 65535"
         build.faults.append(Fault("mkdocs.yml", 1, "setting", wrong, "Write it as in make serve PORT=8001."))
     # A server that is starting has no site yet that it could go on showing.
     goes_on = live_reload and not Path(config.site_dir, "index.html").is_file()

@@ -9,6 +9,7 @@ import errno
 import os
 import secrets
 import shutil
+import tempfile
 import weakref
 from pathlib import Path
 
@@ -63,8 +64,14 @@ class SiteInMaking:
             _sweep(self.site)
         lock = None
         while lock is None:
-            self.folder = self.site.with_name(f".{self.site.name}{UNFINISHED}{secrets.token_hex(4)}")
-            self.folder.mkdir()
+            name = f".{self.site.name}{UNFINISHED}{secrets.token_hex(4)}"
+            try:
+                self.folder = self.site.with_name(name)
+                self.folder.mkdir()
+            except OSError:
+                # A folder of a host's, whose neighbors are not ours to make.
+                self.folder = Path(tempfile.gettempdir(), name)
+                self.folder.mkdir()
             # Another build may sweep between these two lines.
             with contextlib.suppress(FileNotFoundError):
                 lock = _locked(self.folder, wait=True) if fcntl else False
