@@ -496,6 +496,13 @@ FAULTS = [
         "site/test_build.py::test_a_build_that_is_ended_leaves_the_last_good_site",
         ("test_a_build_that_is_ended_leaves_the_last_good_site",),
     ),
+    Fault(
+        "broken-picture-published",
+        edit("overrides/hooks/sharing/preview_pictures.py", r"return content if whole\(content\) else None",
+             "return content"),
+        "unit/test_preview_pictures.py::test_a_picture_that_was_kept_is_published_and_a_broken_one_drawn_anew",
+        ("test_a_picture_that_was_kept_is_published_and_a_broken_one_drawn_anew",),
+    ),
     # The house itself.
     Fault(
         "step-moved-before-what-it-needs",
