@@ -1,5 +1,7 @@
 """How it looks, measured: targets, line length, movement, layout shift, the reader's own colors, the sheet of paper."""
 
+from itertools import pairwise
+
 import pypdfium2
 import pytest
 
@@ -134,12 +136,63 @@ def test_the_readers_own_colors_keep_marks_and_drawings(open_page):
     assert skin != line
 
 
+def test_the_readers_own_colors_for_text_are_those_of_marks_too(open_page):
+    """What lies under chosen text is no color to read by: numbers, arrows and icons stood out by 1.75:1 in Firefox."""
+    page = open_page("", javascript=True)
+    page.emulate_media(forced_colors="active")
+    of_text = page.evaluate("""['CanvasText', 'LinkText'].map(name => {
+      document.body.style.forcedColorAdjust = 'none'
+      document.body.style.color = name
+      return getComputedStyle(document.body).color
+    })""")
+    marks = page.evaluate("""[
+      ['.fc-now li', 'color', '::marker'], ['.fc-drawing .arrow', 'stroke'], ['.fc-doors svg', 'fill'],
+    ].map(([selector, part, of]) => getComputedStyle(document.querySelector(selector), of)[part])""")
+    assert set(marks) <= set(of_text)
+
+
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_bedside_card_is_one_side_of_one_sheet(open_page, paper, scheme, tmp_path):
+def test_the_bedside_card_is_one_side_of_one_sheet_with_room_for_what_the_browser_prints(
+    open_page, paper, scheme, tmp_path
+):
     page = open_page("bedside-card/", scheme=scheme)
-    page.pdf(path=tmp_path / "card.pdf", format=paper)
-    assert len(pypdfium2.PdfDocument(tmp_path / "card.pdf")) == 1
+    page.pdf(path=tmp_path / "card.pdf", format=paper, display_header_footer=True)
+    (sheet,) = pypdfium2.PdfDocument(tmp_path / "card.pdf")
+    texts = sheet.get_textpage()
+
+    def edges(words):
+        searched = texts.search(words)
+        first, _ = searched.get_next()
+        boxes = [texts.get_charbox(at) for at in range(first, first + len(words)) if words[at - first] != " "]
+        return max(top for *_, top in boxes), min(bottom for _, bottom, *_ in boxes)
+
+    # From the top: the browser's line, the card, its last words, the browser's address.
+    lines = [
+        edges(words) for words in ("A card for your bedside -", "Foot cramp? Do this", "not a diagnosis", "http://")
+    ]
+    assert all(above[1] > below[0] for above, below in pairwise(lines)), lines
+
+
+def test_no_bar_of_a_level_stands_alone_at_the_foot_of_a_sheet(open_page, tmp_path):
+    page = open_page("when-to-see-a-doctor/", javascript=True)
+    page.evaluate("document.querySelectorAll('.md-content__inner > :not(.fc-urgency)').forEach(part => part.remove())")
+    seen = 0
+    # Sheets of many heights, so that a bar comes to stand at every place of one.
+    for height in range(120, 300, 10):
+        page.pdf(path=tmp_path / "page.pdf", width="210mm", height=f"{height}mm")
+        for sheet in pypdfium2.PdfDocument(tmp_path / "page.pdf"):
+            lines = [line for line in sheet.get_textpage().get_text_range().splitlines() if line.strip()]
+            seen += "Same day" in lines
+            assert not lines[-1].endswith(("Same day", " if:")), f"{height} mm: {lines[-2:]}"
+    assert seen >= 18
+
+
+def test_what_is_closed_on_a_screen_is_printed_whole(open_page, tmp_path):
+    page = open_page("special-situations/pregnancy/")
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    words = " ".join(sheet.get_textpage().get_text_range() for sheet in pypdfium2.PdfDocument(tmp_path / "page.pdf"))
+    assert "First published." in words.partition("Changes to this page")[2]
 
 
 def test_paper_is_black_on_white_and_shows_addresses_and_notes(open_page):
