@@ -70,7 +70,9 @@ def test_the_first_drawing_of_a_page_stands_in_it_and_the_others_wait():
     md = Markdown(extensions=[PlacedDrawingsExtension(drawn)])
     html = md.convert("![A leg.](images/leg.svg)\n\n![Again.](../images/leg.svg)\n\n![Other](x.svg)")
     first, second, third = lxml.html.fragments_fromstring(html)
-    assert first.find("svg").attrib == {
+    # No paragraph around it: a browser's reader view would take that for empty.
+    assert first.tag == "svg"
+    assert first.attrib == {
         "role": "img",
         "aria-label": "A leg.",
         "class": "fc-drawing",
@@ -78,6 +80,14 @@ def test_the_first_drawing_of_a_page_stands_in_it_and_the_others_wait():
     }
     assert {"width": "200", "height": "100", "loading": "lazy"}.items() <= dict(second.find("img").attrib).items()
     assert "loading" not in third.find("img").attrib
+
+
+def test_a_drawing_among_words_stays_in_their_paragraph():
+    book = load(BOOK % 0)
+    md = Markdown(extensions=[PlacedDrawingsExtension({"leg": draw(book.drawings["leg"], book.parts)})])
+    (paragraph,) = lxml.html.fragments_fromstring(md.convert("Before ![A leg.](images/leg.svg) and after."))
+    assert paragraph.tag == "p"
+    assert paragraph.find("svg").tail == " and after."
 
 
 def test_a_drawing_without_words_stays_a_picture_for_the_rule_to_find():

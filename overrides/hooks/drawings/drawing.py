@@ -298,21 +298,26 @@ class PlacedDrawings(Treeprocessor):
 
     def run(self, root):
         placed = False
-        for parent in list(root.iter()):
-            for position, image in enumerate(parent):
-                if image.tag != "img":
-                    continue
-                name = Path(image.get("src", "")).name.partition(".")[0]
-                if name not in self.drawn:
-                    continue
-                _, _, width, height = self.drawn[name].get("viewBox").split()
-                # A drawing without words stays a picture, for the rule `picture-words` to find.
-                if not placed and image.get("alt", "").strip():
-                    parent[position] = in_page(self.drawn[name], image.get("alt"))
-                    parent[position].tail = image.tail
-                else:
-                    image.attrib.update(width=width, height=height, loading="lazy")
-                placed = True
+        around = {child: parent for parent in root.iter() for child in parent}
+        for image in root.findall(".//img"):
+            name = Path(image.get("src", "")).name.partition(".")[0]
+            if name not in self.drawn:
+                continue
+            _, _, width, height = self.drawn[name].get("viewBox").split()
+            # A drawing without words stays a picture, for the rule `picture-words` to find.
+            if not placed and image.get("alt", "").strip():
+                # A browser's reader view takes a paragraph with nothing but a drawing in it for empty.
+                old = around[image] if _is_alone(image, around[image]) else image
+                drawing = in_page(self.drawn[name], image.get("alt"))
+                drawing.tail = old.tail
+                around[old][list(around[old]).index(old)] = drawing
+            else:
+                image.attrib.update(width=width, height=height, loading="lazy")
+            placed = True
+
+
+def _is_alone(child, parent):
+    return parent.tag == "p" and len(parent) == 1 and not f"{parent.text or ''}{child.tail or ''}".strip()
 
 
 class PlacedDrawingsExtension(Extension):
