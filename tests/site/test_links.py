@@ -28,6 +28,17 @@ def internal_links(site):
                     yield name, href, unquote(target.path), unquote(target.fragment)
 
 
+def test_every_link_has_words_of_its_own(site):
+    """A text browser shows neither drawings nor labels."""
+    silent = [
+        f"{name}: {link.get('href')}"
+        for name, page in site.pages.items()
+        for link in page.document.iter("a")
+        if not (link.text_content().strip() or "".join(link.xpath(".//img/@alt")).strip())
+    ]
+    assert not silent
+
+
 @pytest.mark.parametrize("where", ["site", pytest.param("site_below_a_path", marks=pytest.mark.program)])
 def test_every_link_and_fragment_lands(request, where):
     site = request.getfixturevalue(where)

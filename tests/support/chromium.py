@@ -13,19 +13,19 @@ SWITCHES = [
 ]  # fmt: skip
 
 
-def launched(browser_type, whole=False, without=()):
+def launched(browser_type, whole=False, without=(), also=()):
     """Start the chosen browser.
 
     The tests take Chromium's headless shell where there is one: the same engine without its windows, and quicker.
     `whole` takes the browser itself, for what only that does; `without` names switches of Playwright's that are left
-    out.
+    out, `also` such as are added.
     """
     chosen = PROJECT / ".venv" / "headless-shell-path"
     if whole or not chosen.exists():
         chosen = PROJECT / ".venv" / "chromium-path"
     assert chosen.exists(), "No browser has been chosen yet: run `make test` once, it finds or installs one."
     path = Path(chosen.read_text(encoding="utf-8").strip())
-    return browser_type.launch(executable_path=path, args=SWITCHES, ignore_default_args=list(without))
+    return browser_type.launch(executable_path=path, args=[*SWITCHES, *also], ignore_default_args=list(without))
 
 
 @contextmanager

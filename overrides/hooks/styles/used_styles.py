@@ -11,7 +11,7 @@ import lightningcss
 import tinycss2
 
 # For older browsers than these nothing is rewritten; newer spellings than they know are.
-BROWSERS = ["chrome >= 88", "safari >= 14.1", "ios_saf >= 14.5", "firefox >= 88"]
+BROWSERS = ["chrome >= 80", "safari >= 14.1", "ios_saf >= 14.5", "firefox >= 88"]
 
 
 @lru_cache(maxsize=8)
