@@ -14,6 +14,7 @@ import tinycss2
 
 from browser.visits import LAPTOP, PHONE
 from support.built_site import PROJECT
+from support.kinds import covering, kinds
 
 AXE = PROJECT / ".venv" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 # Every rule, also those that axe leaves off until asked, such as the contrast and the targets of level AAA. Those that
@@ -42,34 +43,9 @@ COLORED = re.compile(r"--.*|.*color|background.*|border(-(top|bottom|left|right)
 COLORED_BY_WIDTH = "fc-table"
 
 
-def kinds(built):
-    """The elements of a page, as far as a rule of style or of axe can tell one from another."""
-
-    found = set()
-
-    def look_below(element, above):
-        if isinstance(element.tag, str):
-            kind = (*above, (element.tag, element.get("class", ""), *sorted(set(element.keys()) - {"class"})))
-            found.add(kind)
-            for child in element:
-                look_below(child, kind)
-
-    look_below(built.document.body, ())
-    return found
-
-
-def covering(found):
-    """Return few names of {name: a set} whose sets hold all that any of the sets holds."""
-    left, chosen = set().union(*found.values()), []
-    while left:
-        chosen.append(max(sorted(found), key=lambda name: len(found[name] & left)))
-        left -= found[chosen[-1]]
-    return chosen
-
-
 @pytest.fixture(scope="module")
 def kinds_of_pages(site):
-    return {name: kinds(page) for name, page in site.pages.items()}
+    return {name: set(kinds(page)) for name, page in site.pages.items()}
 
 
 @pytest.fixture(scope="module")
