@@ -10,13 +10,14 @@ import io
 import pytest
 from PIL import Image
 
+from browser.visits import LAPTOP, PHONE, ask
 from support.kinds import STOPS, covering, is_stop, kinds
 
-PHONE, LAPTOP = (320, 568), (1280, 800)
-
 # Goes through all stops of a part of a page, forward and backward: returns how many there are, and what is wrong.
-WALK = """([stops, height, root]) => {
-  document.querySelectorAll('details').forEach(part => { part.open = true })
+# `edge` is how much of a screen's height a stop may not fill, which else cannot be whole on it.
+WALK = """(stops, edge, root) => {
+  const closed = [...document.querySelectorAll('details:not([open])')]
+  closed.forEach(part => { part.open = true })
   const found = [...document.querySelector(root).querySelectorAll(stops)]
   const all = found.filter(stop => stop.tabIndex >= 0 && stop.checkVisibility({visibilityProperty: true}))
   const faults = []
@@ -60,7 +61,7 @@ WALK = """([stops, height, root]) => {
     }
     if (!stop.checkVisibility({opacityProperty: true})) fault(stop, 'is transparent')
     const whole = stop.getBoundingClientRect()
-    if (whole.height <= height && (whole.top < -0.5 || whole.bottom > innerHeight + 0.5)) {
+    if (whole.height <= innerHeight - edge && (whole.top < -0.5 || whole.bottom > innerHeight + 0.5)) {
       fault(stop, `is not whole on the screen, ${whole.top} to ${whole.bottom}`)
     }
     if (whole.left < -0.5 || whole.right > innerWidth + 0.5) fault(stop, 'is beside the screen')
@@ -94,6 +95,7 @@ WALK = """([stops, height, root]) => {
     }
     if (!stop.closest('figure')) before = box
   }
+  closed.forEach(part => { part.open = false })
   return [all.length, [...new Set(faults)]]
 }"""
 
@@ -108,8 +110,8 @@ def path_of(site, name):
     return "no/such/page/" if name == "404.html" else site.pages[name].address
 
 
-def walked(page, height, root="body"):
-    return page.evaluate(WALK, [STOPS, height, root])
+def walked(page, edge, root="body"):
+    return page.evaluate(f"([stops, edge, root]) => ({WALK})(stops, edge, root)", [STOPS, edge, root])
 
 
 def shown(page, address, site, name, javascript):
@@ -138,28 +140,29 @@ def plan(site):
     return planned
 
 
-VIEWS = pytest.mark.parametrize(
-    ("size", "scheme", "javascript"),
-    [(PHONE, "light", True), (LAPTOP, "dark", False)],
-    ids=["phone, by day, with scripts", "laptop, by night, without scripts"],
-)
+WALKED = ask(f"() => ({WALK})('{STOPS}', 64, 'body')", "phone", "laptop without scripts")
 
 
-@VIEWS
-def test_every_stop_of_every_page_is_met_in_order_and_seen_and_under_nothing(
-    site, open_page, address, size, scheme, javascript
-):
-    page = open_page(size=size, scheme=scheme, javascript=javascript)
-    page.emulate_media(reduced_motion="reduce")
-    wrong, seen = [], 0
-    for name in site.pages:
-        page.goto(address + path_of(site, name))
-        ready(page, javascript)
-        count, faults = walked(page, size[1] - 64)
-        seen += count
-        wrong += [f"{name}: {fault}" for fault in faults]
+@pytest.mark.parametrize("view", WALKED.views)
+def test_every_stop_of_every_page_is_met_in_order_and_seen_and_under_nothing(answers, view):
+    walks = answers(WALKED, view)
+    wrong = [f"{path}: {fault}" for path, (_, faults) in walks.items() for fault in faults]
     assert not wrong, "\n".join(wrong)
-    assert seen > 9000
+    assert sum(count for count, _ in walks.values()) > 9000
+
+
+@pytest.mark.parametrize("setting", ["night", "letters twice as large", "own colors"])
+def test_as_a_reader_has_set_it_every_kind_of_stop_is_seen_and_under_nothing(site, open_page, address, plan, setting):
+    page = open_page(scheme="dark" if setting == "night" else "light")
+    page.emulate_media(reduced_motion="reduce", forced_colors="active" if setting == "own colors" else "none")
+    if setting == "letters twice as large":
+        sizes = {"fontSizes": {"standard": 32}}
+        page.context.new_cdp_session(page).send("Page.setFontSizes", sizes)
+    wrong = []
+    for name in plan:
+        page.goto(address + path_of(site, name))
+        wrong += [f"{name}: {fault}" for fault in walked(page, 128)[1]]
+    assert not wrong, "\n".join(wrong)
 
 
 SCRIPTS = pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
@@ -203,7 +206,7 @@ def test_the_tab_key_goes_through_a_whole_page_and_out_of_it_at_both_ends(site, 
         page.keyboard.press("Tab")
         way.append(focused(page))
     # After the last stop the focus is with the browser.
-    assert way == [*seen, -1]
+    assert way == [*seen, -1], f"The Tab key does not go through {name} and out of it, but to the stops {way}"
     assert not page.evaluate("document.hasFocus()")
     page.keyboard.press("Shift+Tab")
     assert focused(page) == seen[-1]
@@ -219,7 +222,9 @@ def test_the_search_and_the_choices_for_sharing_are_walked_through_and_left(open
     button = page.locator(".fc-section-heading > [role=button]").nth(3)
     button.press("Enter")
     page.locator(".fc-share").wait_for()
-    assert walked(page, size[1] - 64, ".fc-share") == [2, []]
+    count, faults = walked(page, 64, ".fc-share")
+    assert not faults, "\n".join(faults)
+    assert count == 2
     button.focus()
     way = []
     for _ in range(4):
@@ -229,8 +234,9 @@ def test_the_search_and_the_choices_for_sharing_are_walked_through_and_left(open
     assert way[2:] == [None, None]
     page.keyboard.press("/")
     page.locator("#search-field").fill("stretch")
-    count, faults = walked(page, size[1] - 128, ".fc-dialog")
-    assert (faults, count) == ([], 16)
+    count, faults = walked(page, 128, ".fc-dialog")
+    assert not faults, "\n".join(faults)
+    assert count == 16
     page.locator("#search-field").focus()
     way = []
     for _ in range(count):

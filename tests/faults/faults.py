@@ -603,4 +603,42 @@ FAULTS = [
         "browser/test_offline.py::test_where_nothing_is_what_is_meant_there_is_no_worker_and_the_reader_is_told",
         ("Your browser could not keep the guide.",),
     ),
+    # What hinders those who use keys, or hear the page.
+    Fault(
+        "focus-without-a-mark",
+        edit("overrides/stylesheets/prose.css", r"(:focus-visible \{\n  outline: )3px", r"\g<1>0"),
+        "browser/test_keyboard.py::test_the_search_and_the_choices_for_sharing_are_walked_through_and_left",
+        ("is not seen to have the focus: <button",),
+    ),
+    Fault(
+        "focus-hidden-under-a-bar",
+        edit("overrides/components/search/dialog.css", r"scroll-padding-top: 6rem", "scroll-padding-top: 0"),
+        "browser/test_keyboard.py::test_the_search_and_the_choices_for_sharing_are_walked_through_and_left",
+        ("is hidden under fc-dialog__bar: <a",),
+    ),
+    Fault(
+        "keys-that-are-held-captive",
+        edit("overrides/components/search/search.js", r'addEventListener\("keydown", \(event\) => \{\n',
+             r'\g<0>if (event.key === "Tab") event.preventDefault()\n'),
+        "browser/test_keyboard.py::test_the_tab_key_goes_through_a_whole_page_and_out_of_it_at_both_ends",
+        ("The Tab key does not go through index.html and out of it",),
+    ),
+    Fault(
+        "heading-level-skipped-in-a-template",
+        edit("overrides/components/evidence-notes/evidence-notes.html", r"<h2( id=\"notes\".*?)</h2>", r"<h5\1</h5>"),
+        "site/test_headings.py::test_every_page_has_one_h1_and_levels_that_rise_by_one",
+        ("index.html: levels jump [(2, 5)]",),
+    ),
+    Fault(
+        "links-without-a-name",
+        edit("overrides/components/site-header/site-header.html", r"\{\{ item\.title \}\}", ""),
+        "site/test_link_names.py::test_every_link_has_a_name_that_says_something",
+        ("Name what these links lead to:", "causes/index.html: “” (..)"),
+    ),
+    Fault(
+        "rule-of-wcag-called-tested-and-never-checked",
+        edit("docs/about/accessibility.md", r"(3\.1\.6 Pronunciation\*\* \| )No", r"\1Yes, tested"),
+        "site/test_conformance.py::test_a_criterion_is_called_tested_if_a_check_proves_it",
+        ("Name a check in tests/support/wcag.yml", "['3.1.6']"),
+    ),
 ]  # fmt: skip
