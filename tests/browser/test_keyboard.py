@@ -161,7 +161,7 @@ def test_as_a_reader_has_set_it_every_kind_of_stop_is_seen_and_under_nothing(sit
     wrong = []
     for name in plan:
         page.goto(address + path_of(site, name))
-        wrong += [f"{name}: {fault}" for fault in walked(page, 128)[1]]
+        wrong += [f"{name}: {fault}" for fault in walked(page, 192)[1]]
     assert not wrong, "\n".join(wrong)
 
 
