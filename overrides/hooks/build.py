@@ -83,8 +83,8 @@ class Build:
     # Finding and sharing.
     moves: list[Move]
     search_words: tuple[Written, dict[str, dict[str, str]]]  # by page and section
-    search: dict[str, str]  # addresses of its script and style
-    share: dict[str, str]
+    search: str  # address of its script
+    share: str
     dialog_style: str  # of the search, and of the ways to share: they come when a reader asks
     panel_style: str
     previews: dict[tuple[str, str], str]  # addresses, by the page's address and the section's id

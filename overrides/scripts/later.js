@@ -1,33 +1,54 @@
-// What a reader asks for comes when it is asked for: a script and its stylesheet, once.
+// What a reader asks for comes when it is asked for: a script, once. It brings its own stylesheet.
 const root = new URL("..", document.currentScript.src)
 
-const added = (element) =>
-  new Promise((done, failed) => {
-    element.onload = done
-    element.onerror = failed
-    document.head.append(element)
-  })
-
-const later = ({ style, script }) => {
+// Loads a script, and gives the function called `act` that it leaves behind. One that did not come, or came and failed,
+// is asked for again at the next press.
+const later = (act, src) => {
   let coming
-  return () =>
-    (coming ??= Promise.all([
-      added(Object.assign(document.createElement("link"), { rel: "stylesheet", href: root + style })),
-      added(Object.assign(document.createElement("script"), { src: root + script })),
-    ]))
+  return async () => {
+    coming =
+      coming ||
+      new Promise((done) => {
+        const script = Object.assign(document.createElement("script"), { src: root + src })
+        script.onload = script.onerror = done
+        document.head.append(script)
+      }).then(({ target }) => {
+        target.remove()
+        if (!window[act]) coming = undefined
+      })
+    await coming
+    return window[act]
+  }
 }
 
-// A link that is a button where scripts run; if what it needs cannot come, it leads on as a link does.
-const button = (link, load, act) => {
+// Whether a key or click is still to be had: while an input method composes a word, its keys are its own.
+const free = ({ isComposing, keyCode, defaultPrevented }) => !isComposing && keyCode !== 229 && !defaultPrevented
+// Whether it stands alone: with another key held it belongs to the browser.
+const alone = (event) => free(event) && !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey)
+
+// A link that is a button where scripts run; if what it needs cannot come, it leads on as a link does. What comes in a
+// script of its own knows nothing of this one, and is told.
+const button = (link, load) => {
+  let waiting
+  const press = async (event) => {
+    event.preventDefault()
+    // A key that is held, and a second press while the first one waits, would undo what the first one does.
+    if (event.repeat || waiting) return
+    waiting = true
+    try {
+      const act = await load()
+      await act(link, root, alone)
+    } catch (reason) {
+      console.error(reason)
+      location.assign(link.href)
+    }
+    waiting = false
+  }
   link.setAttribute("role", "button")
   link.addEventListener("pointerdown", load)
-  const press = (event) => {
-    event.preventDefault()
-    load().then(act, () => location.assign(link.href))
-  }
-  link.addEventListener("click", press)
+  link.addEventListener("click", (event) => alone(event) && press(event))
   link.addEventListener("keydown", (event) => {
-    if (event.key === " ") press(event)
+    if ((event.key === " " || (event.key === "Enter" && event.repeat)) && alone(event)) press(event)
   })
   return press
 }

@@ -1,7 +1,9 @@
 """A section is shared: without JavaScript by its link, with it by copying, by the device's own sheet, as text."""
 
+import re
 from zipfile import ZipFile
 
+import lxml.html
 import pytest
 
 from support.built_site import Server
@@ -10,6 +12,7 @@ PHONE, LAPTOP = (320, 568), (1280, 800)
 RELIEF = "immediate-relief/"
 TOWEL = ".fc-section-heading > [href='#use-a-towel']"
 PUBLIC = "https://guide.example/s/use-a-towel/"
+HELP = "When to get help: https://guide.example/s/call-an-ambulance/"
 # Stands in for the sheet that phones have and this browser has not.
 SHEET = """
 window.shared = []
@@ -20,7 +23,10 @@ window.shifts = 0
 const count = (list) => list.getEntries().forEach((entry) => { shifts += entry.value })
 new PerformanceObserver(count).observe({ type: "layout-shift", buffered: true })
 """
-# A browser that lets no page copy.
+# A browser that lets a page copy, and one that lets none.
+HEARING = """Object.defineProperty(navigator, "clipboard", {
+  value: { writeText: async (text) => { window.copied = text } },
+})"""
 DEAF = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
 
 
@@ -107,18 +113,6 @@ def test_the_link_becomes_a_button_that_says_what_it_shares(relief):
     assert button.get_attribute("aria-expanded") == "false"
 
 
-def test_every_section_of_every_page_can_be_shared(site, open_page, address):
-    page = open_page(javascript=True)
-    seen = 0
-    for built in site.articles.values():
-        page.goto(address + built.address)
-        page.locator(".fc-search[role=button]").wait_for()
-        ids = page.locator(".fc-section-heading > [role=button]").evaluate_all("all => all.map(a => a.hash.slice(1))")
-        assert all(id in site.short for id in ids), built.path
-        seen += len(ids)
-    assert seen == len(site.short)
-
-
 def test_the_short_address_is_copied_and_this_is_said_and_seen(relief):
     panel = opened(relief)
     status = panel.get_by_role("status")
@@ -129,15 +123,131 @@ def test_the_short_address_is_copied_and_this_is_said_and_seen(relief):
     assert copied(relief) == PUBLIC
 
 
-def test_the_section_is_copied_as_text_for_a_message(relief, site):
+# Presses “Copy as text” at every section of a page; gives what was copied.
+COPY_ALL = """async () => {
+  const copied = {}
+  let last
+  Object.defineProperty(navigator, "clipboard", { value: { writeText: async (text) => { last = text } } })
+  const links = [...document.querySelectorAll(".fc-section-heading > [role=button]")]
+  links[0]?.click()
+  while (links.length && !document.querySelector(".fc-share")) await new Promise(requestAnimationFrame)
+  for (const link of links) {
+    if (link.getAttribute("aria-expanded") === "false") await toggleSharing(link, "", () => true)
+    last = undefined
+    for (const choice of link.parentElement.nextElementSibling.querySelectorAll("button")) {
+      if (choice.textContent === "Copy as text") choice.click()
+    }
+    copied[link.hash.slice(1)] = last
+    await toggleSharing(link, "", () => true)
+  }
+  return copied
+}"""
+# Words by which a reader is held back, or told to hurry.
+CAUTION = re.compile(
+    r"\b(stop|do not|never|avoid|without force|gently|slowly|hold on|ask (your|a)|call|get help|go to|emergency|"
+    r"ambulance|danger|warn|urgent|clot|harm)", re.I
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def copies(browser, site, address):
+    """What “Copy as text” gives for every section: {address of the page: {id: text}}."""
+    context = browser.new_context(viewport={"width": 320, "height": 568}, service_workers="block")
+    page, found = context.new_page(), {}
+    for built in site.articles.values():
+        page.goto(address + built.address)
+        page.locator(".fc-search[role=button]").wait_for()
+        found[built.address] = page.evaluate(COPY_ALL)
+    context.close()
+    return found
+
+
+def spaced(text):
+    return " ".join(text.replace("\u2060", "").split())
+
+
+def said(element):
+    """The words of an element as they are read, without its markers."""
+    copy = lxml.html.fromstring(lxml.html.tostring(element, with_tail=False))
+    for left_out in copy.xpath(".//sup | .//svg"):
+        left_out.drop_tree()
+    for block in copy.xpath(".//p | .//li"):
+        block.tail = f" {block.tail or ''}"
+    return spaced(copy.text_content())
+
+
+def sections(built):
+    """Yield (id, elements) for each section of a page: what stands in its block below its heading, up to the next."""
+    found = {}
+    for element in built.document.find(".//article").iter("h2", "h3", "p", "li", "dt", "dd", "td", "section"):
+        if element.tag == "section" and "fc-now--first" not in element.get("class", ""):
+            # What ends each page.
+            break
+        if element.tag in ("h2", "h3"):
+            block = element.getparent().getparent()
+            current = found.setdefault(element.get("id"), [])
+        elif found and block in element.iterancestors() and not element.xpath("ancestor::figure | ul | ol"):
+            current.append(element)
+    return found.items()
+
+
+def test_every_section_of_every_page_can_be_shared(site, copies):
+    assert {id for of_page in copies.values() for id in of_page} == set(site.short)
+
+
+def test_what_is_copied_holds_the_whole_section_and_ends_with_where_it_stands(site, copies):
+    """Every step, paragraph, item and cell; of these, no caution may be left behind above all."""
+    lost, cautions = [], 0
+    for built in site.articles.values():
+        for id, elements in sections(built):
+            copied = copies[built.address][id]
+            text = spaced(copied)
+            for element in elements:
+                words = said(element)
+                for sentence in re.split(r"(?<=[.?!:])\s+", words):
+                    cautions += bool(CAUTION.search(sentence))
+                    if sentence not in text:
+                        lost.append(f"{built.address}#{id}: “{sentence}”")
+            link, *help = copied.split("\n")[-1 if id == "call-an-ambulance" else -2 :]
+            assert link.removeprefix("Read on: ") == f"https://guide.example/s/{id}/"
+            assert help == ([] if id == "call-an-ambulance" else [HELP])
+            assert not re.search(r"…$|\n\n\n| \n", copied), copied
+    assert not lost, "\n".join(lost)
+    assert cautions > 1000
+
+
+def test_the_steps_are_copied_with_their_numbers_and_what_limits_them(relief, site):
     panel = opened(relief)
     panel.get_by_role("button", name="Copy as text").click()
     panel.get_by_text("Copied", exact=True).wait_for()
-    heading, summary, link = copied(relief).replace("\r", "").split("\n")
-    assert (heading, link) == ("Use a towel", PUBLIC)
-    assert 40 < len(summary) <= 160
-    # What the preview in the message says too.
-    assert [summary] == site.short["use-a-towel"].document.xpath("//meta[@property='og:description']/@content")
+    assert copied(relief).replace("\r", "").split("\n") == [
+        "Use a towel",
+        "",
+        "1. Loop a towel, a belt or an old tie around the ball of your foot.",
+        "2. Keep your leg straight.",
+        "3. Pull both ends gently toward you until you feel a stretch. Do not jerk. Stop at a sharp or tearing pain.",
+        "4. Hold for about 20 seconds, let go, and repeat if you need to.",
+        "",
+        "These steps are tips from experts. They have not been tested.",
+        "",
+        PUBLIC,
+        HELP,
+    ]
+    # The preview in a message stays short.
+    (preview,) = site.short["use-a-towel"].document.xpath("//meta[@property='og:description']/@content")
+    assert len(preview) <= 160
+
+
+def test_a_part_is_copied_with_what_holds_for_the_whole_and_a_whole_with_its_parts(copies):
+    part = copies[RELIEF]["toes-curl-under"]
+    assert part.index("Hold all your toes") < part.index("Which way is your foot pulling?\n")
+    assert "Never force a foot that is cold, numb or hurt." in part
+    whole = copies[RELIEF]["cannot-reach-your-foot"]
+    assert "\n- Use a towel\n- Use no hands at all\n" in whole
+    assert "\nRead on: https://guide.example/s/cannot-reach-your-foot/\n" in whole
+    row = "- Canada / Emergency: 911 / Advice by phone: In most provinces, call 811 to ask a nurse."
+    assert row in copies["when-to-see-a-doctor/"]["numbers-by-country"].split("\n")
+    assert "\n1. Sit up, hold your toes.\n" in copies[""]["cramp-right-now"]
 
 
 def test_the_sheet_of_the_device_gets_the_same_and_may_be_closed(open_page):
@@ -168,6 +278,46 @@ def test_where_a_page_may_not_copy_the_reader_can(open_page):
         assert field.input_value().startswith(text)
         assert page.evaluate("getSelection().toString()") == field.input_value()
         assert panel.get_by_role("status").inner_text() == "Copy the text in the box"
+
+
+@pytest.mark.parametrize("error", ["NotAllowedError", "InvalidStateError", "DataError", "TypeError"])
+@pytest.mark.parametrize("clipboard", [True, False], ids=["copies", "may-not-copy"])
+def test_a_sheet_that_is_refused_is_told_and_the_link_copied_instead(open_page, error, clipboard):
+    page = open_page(javascript=True)
+    refusal = (
+        "throw new TypeError()" if error == "TypeError" else f"return Promise.reject(new DOMException('', '{error}'))"
+    )
+    page.add_init_script(f"navigator.share = () => {{ {refusal} }}")
+    page.add_init_script(HEARING if clipboard else DEAF)
+    page.goto(page.url + RELIEF)
+    panel = opened(page)
+    panel.get_by_role("button", name="Send…").click()
+    told = "No list of apps opened. "
+    text = f"Use a towel\n{PUBLIC}"
+    if clipboard:
+        panel.get_by_text(told + "The link is copied.", exact=True).wait_for()
+        assert page.evaluate("copied") == text
+    else:
+        panel.get_by_text(told + "Copy the text in the box.", exact=True).wait_for()
+        assert panel.get_by_label("Text to copy").input_value() == text
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE[0]
+
+
+def test_escape_closes_the_panel_only_if_it_is_meant(relief):
+    opened(relief)
+    for more in ("{isComposing: true}", "{keyCode: 229}", "{ctrlKey: true}", "{repeat: true}"):
+        relief.evaluate(
+            f"document.body.dispatchEvent(new KeyboardEvent('keydown', {{key: 'Escape', bubbles: true, ...{more}}}))"
+        )
+        assert relief.locator(".fc-share").count() == 1, more
+    # The search above it is closed by the first, and the panel by the next.
+    relief.keyboard.press("Control+k")
+    relief.locator("#search-field").wait_for()
+    relief.keyboard.press("Escape")
+    relief.locator("dialog:not([open])").wait_for(state="attached")
+    assert relief.locator(".fc-share").count() == 1
+    relief.keyboard.press("Escape")
+    assert relief.locator(".fc-share").count() == 0
 
 
 def test_by_keyboard_alone_and_escape_leads_back(relief):

@@ -56,7 +56,7 @@ def test_a_script_with_objects_has_that_form_too(name):
     text, count = re.subn(
         r"\{\{[^{}]*\}\}", lambda found: "x" * len(found.group()), (PROJECT / name).read_text(encoding="utf-8")
     )
-    assert count > 1
+    assert count
     run = prettier("--stdin-filepath", Path(name).name, text=text)
     assert run.returncode == 0, f"{name}: {run.stderr}"
     assert text == run.stdout, f"{name} has another form than Prettier gives it"

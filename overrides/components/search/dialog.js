@@ -1,44 +1,5 @@
-// The search itself: `guide` holds every section, lunr finds words in them. What is typed stays on the device.
+// The search as a reader sees it: a field, and the sections that are found. What is typed stays on the device.
 {
-  const index = lunr(function () {
-    this.ref("at")
-    this.b(0.4)
-    this.field("heading", { boost: 8 })
-    this.field("words", { boost: 12 })
-    this.field("page", { boost: 3 })
-    this.field("text")
-    guide.sections.forEach(([page, , heading, summary, words, more], at) => {
-      this.add(
-        { at, heading, words, page: guide.pages[page][1], text: summary + " " + more },
-        { boost: guide.pages[page][2] },
-      )
-    })
-  })
-
-  const sectionsWith = (term) => {
-    const found = index.query((query) => {
-      query.term(term, { boost: 10 })
-      query.term(term, { wildcard: lunr.Query.wildcard.TRAILING, usePipeline: false })
-    })
-    if (found.length || term.length < 4) return found
-    // No such word: one that is a slip of the finger or two away.
-    return index.query((query) => query.term(term, { editDistance: term.length > 5 ? 2 : 1, usePipeline: false }))
-  }
-
-  // Sections with more of the words come first; among these, those where the words weigh more.
-  const rank = (text) => {
-    const all = text.toLowerCase().match(/[^\s\p{P}]+/gu) ?? []
-    const telling = all.filter((word) => lunr.stopWordFilter(new lunr.Token(word)))
-    const found = new Map()
-    for (const term of new Set(telling.length ? telling : all)) {
-      for (const { ref, score } of sectionsWith(term)) {
-        const met = found.get(ref) ?? { count: 0, score: 0 }
-        found.set(ref, { count: met.count + 1, score: met.score + score })
-      }
-    }
-    return [...found].sort(([, a], [, b]) => b.count - a.count || b.score - a.score).map(([at]) => guide.sections[at])
-  }
-
   const make = (tag, properties, ...children) => {
     const element = Object.assign(document.createElement(tag), properties)
     element.append(...children)
@@ -47,15 +8,23 @@
 
   // A folder that no server stands before has no page of its own.
   const fileName = location.protocol === "file:" ? "index.html" : ""
-  let dialog, field, status, list
+  let dialog, field, status, list, came
+
+  // Back to where the reader was; not every browser does this by itself.
+  const leave = () => {
+    dialog.close()
+    if (came && came.focus) came.focus({ preventScroll: true })
+  }
 
   const show = (root) => {
-    const found = rank(field.value)
-    list.replaceChildren(
+    const found = find(field.value)
+    list.textContent = ""
+    list.append(
       ...found.slice(0, 12).map(([page, id, heading, summary]) => {
         const [address, title] = guide.pages[page]
         const link = make("a", { href: root + address + fileName + (id && "#" + id) }, heading)
-        return make("li", {}, link, make("p", {}, id ? title + (/[?.]$/.test(title) ? " " : ": ") + summary : summary))
+        const where = id ? title + (!summary || /[?.]$/.test(title) ? " " : ": ") : ""
+        return make("li", {}, link, make("p", {}, where + summary))
       }),
     )
     status.textContent = !field.value.trim()
@@ -69,10 +38,13 @@
             : found.length + " sections."
   }
 
-  const build = (link, root) => {
+  const build = (link, root, alone) => {
     field = make("input", { type: "search", id: "search-field", autocomplete: "off", enterKeyHint: "search" })
-    status = make("p", { role: "status" })
+    status = make("p", {})
+    status.setAttribute("role", "status")
     list = make("ol", {})
+    // A list without marks is else none in some browsers.
+    list.setAttribute("role", "list")
     const close = make("button", { type: "button" }, "Close")
     const keys = make("input", { type: "checkbox", id: "search-keys" })
     try {
@@ -97,30 +69,49 @@
     document.body.append(dialog)
 
     field.addEventListener("input", () => show(root))
-    close.addEventListener("click", () => dialog.close())
+    close.addEventListener("click", leave)
     // A link to a section of this very page leads there only once the dialog is gone.
     list.addEventListener("click", (event) => event.target.closest("a") && dialog.close())
-    dialog.addEventListener("click", (event) => event.target === dialog && dialog.close())
+    dialog.addEventListener("click", (event) => event.target === dialog && leave())
+    dialog.addEventListener("cancel", (event) => {
+      event.preventDefault()
+      leave()
+    })
     dialog.addEventListener("keydown", (event) => {
+      if (!alone(event)) return
       const links = [...list.querySelectorAll("a")]
       const at = links.indexOf(document.activeElement)
-      if (event.key === "Enter" && event.target === field) links[0]?.click()
-      // In a field for searching this key would only clear the field.
-      if (event.key === "Escape") dialog.close()
-      const next = { ArrowDown: at + 1, ArrowUp: at - 1 }[event.key]
-      if (next === undefined || !links.length || event.target === keys) return
+      const { key, target, repeat } = event
+      if (key === "Enter" && target === field && links.length && !repeat) links[0].click()
+      if (key === "Escape") {
+        // In a field for searching this key would only clear the field.
+        event.preventDefault()
+        if (!repeat) leave()
+      }
+      const next = { ArrowDown: at + 1, ArrowUp: at - 1 }[key]
+      if (next === undefined || !links.length || target === keys) return
       event.preventDefault()
       ;(next < 0 ? field : links[Math.min(next, links.length - 1)]).focus()
     })
     keys.addEventListener("change", () => {
-      if (keys.checked) localStorage.removeItem("search-keys")
-      else localStorage.setItem("search-keys", "off")
+      try {
+        if (keys.checked) localStorage.removeItem("search-keys")
+        else localStorage.setItem("search-keys", "off")
+      } catch {
+        // Nothing can be kept, so nothing was chosen.
+        keys.checked = true
+        keys.disabled = true
+      }
     })
   }
 
-  window.openSearch = (link, root) => {
-    if (!dialog) build(link, root)
-    if (!dialog.open) dialog.showModal()
+  window.openSearch = async (link, root, alone) => {
+    await dressed()
+    if (!dialog) build(link, root, alone)
+    if (!dialog.open) {
+      came = document.activeElement
+      dialog.showModal()
+    }
     field.select()
   }
 }

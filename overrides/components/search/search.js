@@ -11,19 +11,16 @@
   // A browser without dialogs keeps the link.
   if (window.HTMLDialogElement) {
     link.setAttribute("aria-haspopup", "dialog")
-    const open = button(
-      link,
-      later({
-        script: "{{ search.script }}",
-        style: "{{ search.style }}",
-      }),
-      () => openSearch(link, root),
-    )
+    const open = button(link, later("openSearch", "{{ search }}"))
     addEventListener("keydown", (event) => {
-      const { key, ctrlKey, metaKey, altKey, target } = event
-      const typing = target.closest?.("input, textarea, select")
-      const slash = key === "/" && !ctrlKey && !metaKey && !altKey && !typing
-      if ((slash || (key === "k" && (ctrlKey || metaKey))) && keysAreOn()) open(event)
+      const [target] = event.composedPath()
+      const within = (what) => target.closest && target.closest(what)
+      // A field takes its own keys, and so does what lies above the page; our own dialog is as good as open.
+      const taken = within("dialog, [role=dialog], input, textarea, select, [contenteditable]")
+      const { key, ctrlKey, metaKey, altKey, shiftKey } = event
+      const asked =
+        ctrlKey || metaKey ? key === "k" && !shiftKey && (!taken || within(".fc-dialog")) : key === "/" && !taken
+      if (asked && !altKey && free(event) && keysAreOn()) open(event)
     })
   }
 }

@@ -1,49 +1,131 @@
 // The ways to share a section, below its heading: they reach no one but whom the reader chooses.
-const toggleSharing = (() => {
-  const address = {{ short | tojson }}
-  // The beginning of each section, as the preview in a message shows it too.
-  const openings = {{ openings | tojson }}
+window.toggleSharing = (() => {
+  const addressOf = (id) => {{ short | tojson }} + id + "/"
+  // Where whoever gets a text finds the signs of danger.
+  const HELP = "call-an-ambulance"
+  const BLOCKS = "p, ul, ol, dl, table, blockquote, div"
+  const LEFT_OUT = "sup, svg, figure, script, .fc-share"
   let close = () => {}
 
   const element = (name, properties) => Object.assign(document.createElement(name), properties)
+  const spaced = (text) =>
+    text
+      .replace(/\u2060/g, "")
+      .replace(/\s+/g, " ")
+      .trim()
+
+  // The lines of what stands in an element: each block begins a new one. Markers, drawings and captions are left out.
+  const linesIn = (whole) => {
+    const lines = [""]
+    for (const node of whole.childNodes) {
+      if (node.nodeType === Node.TEXT_NODE) lines.push(lines.pop() + node.data)
+      else if (node.nodeType !== Node.ELEMENT_NODE || node.matches(LEFT_OUT)) continue
+      else if (node.matches(BLOCKS)) lines.push(...linesOf(node), "")
+      else lines.push(lines.pop() + linesIn(node).join(" "))
+    }
+    return lines.filter(spaced)
+  }
+  const wordsOf = (whole) => spaced(linesIn(whole).join(" "))
+  const linesOf = (block) => {
+    const parts = [...block.children]
+    switch (block.tagName) {
+      case "OL":
+        return parts.map((item, at) => `${at + 1}. ${wordsOf(item)}`)
+      case "UL":
+        return parts.map((item) => `- ${wordsOf(item)}`)
+      case "DL":
+        return parts.map((part) => wordsOf(part) + (part.tagName === "DT" ? ":" : ""))
+      case "TABLE": {
+        const columns = [...block.querySelectorAll("thead th")].map(wordsOf)
+        const cells = (row) => [...row.cells].map((cell, at) => (at ? `${columns[at]}: ` : "") + wordsOf(cell))
+        return [...block.querySelectorAll("tbody tr")].map((row) => `- ${cells(row).join(" / ")}`)
+      }
+      default:
+        return linesIn(block).map(spaced)
+    }
+  }
+
+  const isHeading = (box) => box.matches(".fc-section-heading")
+  // What follows the box of a heading, up to where another section or part of the page begins.
+  const after = (box) => {
+    const found = []
+    for (let next = box.nextElementSibling; next; next = next.nextElementSibling) {
+      if (next.matches("section") || isHeading(next) || next.querySelector(".fc-section-heading")) break
+      if (next.matches(BLOCKS) && !next.matches(LEFT_OUT)) found.push(next)
+    }
+    return found
+  }
+  const levelOf = (box) => box.firstElementChild.tagName
+  const boxesBeside = (box) => [...box.parentElement.children].filter(isHeading)
+  // The section that a smaller one is part of: what it says holds for all its parts.
+  const wholeOf = (box) => {
+    const before = boxesBeside(box)
+    const bigger = before.slice(0, before.indexOf(box)).filter((each) => levelOf(each) < levelOf(box))
+    return bigger[bigger.length - 1]
+  }
+  const partsOf = (box) => boxesBeside(box).filter((each) => wholeOf(each) === box)
+
+  // A section as a message can hold it: its steps whole, with their cautions, and those of the section around it.
+  const textOf = (box, id) => {
+    const heading = wordsOf(box.firstElementChild)
+    const parts = partsOf(box)
+    const lines = after(box).flatMap((block) => [...linesOf(block), ""])
+    if (parts.length) lines.push(...parts.map((part) => `- ${wordsOf(part.firstElementChild)}`), "")
+    const around = wholeOf(box)
+    const outer = around ? after(around).flatMap(linesOf) : []
+    if (outer.length) lines.push(wordsOf(around.firstElementChild), ...outer, "")
+    const help = id === HELP ? [] : [`When to get help: ${addressOf(HELP)}`]
+    return [heading, "", ...lines, (parts.length ? "Read on: " : "") + addressOf(id), ...help].join("\n")
+  }
 
   const panelOf = (link) => {
+    const box = link.parentElement
+    const words = wordsOf(box.firstElementChild)
     const id = link.hash.slice(1)
-    const words = link.previousElementSibling.textContent.trim()
-    const url = address + id + "/"
+    const url = addressOf(id)
     const panel = element("div", { className: "fc-share" })
     panel.setAttribute("role", "group")
     panel.setAttribute("aria-label", link.getAttribute("aria-label"))
     const status = element("p", {})
     status.setAttribute("role", "status")
 
-    const copy = async (text) => {
-      panel.querySelector("textarea")?.remove()
+    // `why` says what was not done before.
+    const copy = async (text, why = "", done = "Copied") => {
+      const old = panel.querySelector("textarea")
+      if (old) old.remove()
       status.textContent = ""
       try {
         await navigator.clipboard.writeText(text)
-        status.textContent = "Copied"
+        status.textContent = why + done
       } catch {
         // Where a page may not copy, the reader can.
         const field = element("textarea", { value: text, readOnly: true, rows: 3 })
         field.setAttribute("aria-label", "Text to copy")
         panel.append(field)
         field.select()
-        status.textContent = "Copy the text in the box"
+        status.textContent = why + "Copy the text in the box" + (why && ".")
+      }
+    }
+    const send = async () => {
+      status.textContent = ""
+      try {
+        await navigator.share({ title: words, text: words, url })
+      } catch (reason) {
+        // A reader who changes their mind has done nothing wrong.
+        if (reason.name === "AbortError") return
+        await copy(`${words}\n${url}`, "No list of apps opened. ", "The link is copied.")
       }
     }
     const add = (label, act) => panel.append(element("button", { type: "button", textContent: label, onclick: act }))
     add("Copy link", () => copy(url))
-    if (navigator.share) {
-      // A reader who changes their mind has done nothing wrong.
-      add("Send…", () => navigator.share({ title: words, text: words, url }).catch(() => {}))
-    }
-    add("Copy as text", () => copy([words, openings[id], url].join("\n")))
+    if (navigator.share) add("Send…", send)
+    add("Copy as text", () => copy(textOf(box, id)))
     panel.append(status)
     return panel
   }
 
-  return (link) => {
+  return async (link, root, alone) => {
+    await dressed()
     const wasOpen = link.getAttribute("aria-expanded") === "true"
     close()
     if (wasOpen) return
@@ -51,7 +133,7 @@ const toggleSharing = (() => {
     link.parentElement.after(panel)
     link.setAttribute("aria-expanded", "true")
     const leave = (event) => {
-      if (event.key !== "Escape") return
+      if (event.key !== "Escape" || event.repeat || !alone(event)) return
       close()
       link.focus()
     }

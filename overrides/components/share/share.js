@@ -1,6 +1,6 @@
 // The link beside a heading shares its section instead. A copy of the guide has no address that others could open.
 {
-  const load = later({ script: "{{ share.script }}", style: "{{ share.style }}" })
+  const load = later("toggleSharing", "{{ share }}")
   const links = document.querySelector("link[rel=canonical]")
     ? document.querySelectorAll(".fc-section-heading > a:not([href='#notes'])")
     : []
@@ -8,6 +8,6 @@
     link.textContent = "Share"
     link.setAttribute("aria-label", link.getAttribute("aria-label").replace("Link to", "Share"))
     link.setAttribute("aria-expanded", "false")
-    button(link, load, () => toggleSharing(link))
+    button(link, load)
   }
 }

@@ -7,14 +7,13 @@ sections (`all-sections.md`) stands in its place, made from the same sections.
 import json
 from pathlib import Path
 
-import minify
 from mkdocs.contrib import search as mkdocs_search
 
 from build import step
 from door.fault import Fault, tell
 from door.records import Written, read_text
-from page.lasting_names import add
-from styles.used_styles import fitted, names_of
+from page.page_script import add_later
+from styles.used_styles import names_of
 
 WORDS = "search-words.yml"
 DIALOG_STYLE = "components/search/dialog.css"
@@ -47,13 +46,13 @@ def script(pages, words, boosts):
             for section in sections
         ],
     }  # fmt: skip
-    dialog = Path(__file__).parents[2] / "components" / "search" / "dialog.js"
+    folder = Path(__file__).parents[2] / "components" / "search"
     parts = [
         LUNR.read_text(encoding="utf-8"),
         f"const guide = {json.dumps(data, ensure_ascii=False, separators=(',', ':'))}",
-        dialog.read_text(encoding="utf-8"),
+        *((folder / name).read_text(encoding="utf-8") for name in ("finding.js", "dialog.js")),
     ]
-    return minify.string("application/javascript", ";\n".join(parts))
+    return ";\n".join(parts)
 
 
 @step(needs="faults", gives="search_words")
@@ -76,14 +75,11 @@ def read_dialog_style(build):
 
 @step(needs="sections records search_words dialog_style env lasting_files", gives="search")
 def publish_search(build, files):
-    """Publish what the search needs, and tell the templates its names."""
+    """Publish what the search needs, and tell the templates its name."""
     found = [file.page for file in files.documentation_pages()]
     pages = [(page.file.src_uri, page.url, build.sections[page.url]) for page in found]
     boosts = {name: record.search.boost for name, record in build.records.items() if record.search}
     written, words = build.search_words
     tell(unknown_words(written, words, {source: sections for source, _, sections in pages}))
-    style = build.dialog_style
-    build.search = build.env.globals["search"] = {
-        "script": add("assets/search.js", script(pages, words, boosts), files=files, config=build.config),
-        "style": add("assets/search.css", fitted(style, names_of(style)[0]), files=files, config=build.config),
-    }
+    text = script(pages, words, boosts)
+    build.search = build.env.globals["search"] = add_later("search", text, build.dialog_style, files, build)

@@ -8,15 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import lxml.html
-import minify
 from mkdocs.utils import get_relative_url
 
 from build import step
 from door.names import inside
 from page.content_policy import policy_of, with_policy
 from page.finished_pages import finished, minified
-from page.lasting_names import add
-from styles.used_styles import fitted, names_of
+from page.page_script import add_later
+from styles.used_styles import names_of
 
 FOLDER = "s/"
 TEMPLATE, STYLE = "components/onward/onward.html", "stylesheets/all.html"
@@ -108,21 +107,11 @@ def read_panel_style(build):
     build.later_properties |= names_of(build.panel_style)[1]
 
 
-@step(needs="settings sections panel_style env lasting_files", gives="share")
+@step(needs="settings panel_style env lasting_files", gives="share")
 def publish_sharing(build, files):
-    """Publish what sharing a section needs, and tell the templates its names."""
-    openings = {
-        section.id: section.opening for sections in build.sections.values() for section in sections if section.id
-    }
-    script = build.env.get_template(PANEL).render(short=build.settings.site_url + FOLDER, openings=openings)
-    style = build.panel_style
-    build.share = build.env.globals["share"] = {
-        name: add(f"assets/{file}", content, files=files, config=build.config)
-        for name, file, content in (
-            ("script", "share.js", minify.string("application/javascript", script)),
-            ("style", "share.css", fitted(style, names_of(style)[0])),
-        )
-    }
+    """Publish what sharing a section needs, and tell the templates its name."""
+    panel = build.env.get_template(PANEL).render(short=build.settings.site_url + FOLDER)
+    build.share = build.env.globals["share"] = add_later("share", panel, build.panel_style, files, build)
 
 
 @step(needs="settings sections previews")
