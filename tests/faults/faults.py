@@ -336,6 +336,18 @@ FAULTS = [
         copies=True,
     ),
     Fault(
+        "cautions-lost-in-what-is-copied",
+        edit("overrides/components/share/panel.js", r"after\(box\)\.flatMap", "after(box).slice(0, 1).flatMap"),
+        "browser/test_share.py::test_what_is_copied_holds_the_whole_section_and_ends_with_where_it_stands",
+        ("immediate-relief/#foot-and-toe-steps: “Never force a foot that is cold, numb or hurt.”",),
+    ),
+    Fault(
+        "a-scared-readers-word-unknown-to-the-search",
+        edit("docs/search-words.yml", r"lockjaw,\s", ""),
+        "browser/test_search.py::test_a_question_about_a_danger_sign_leads_to_where_the_sign_is_told",
+        ("“lockjaw” leads to", "where tetanus is not told"),
+    ),
+    Fault(
         "search-words-for-no-section",
         edit("docs/search-words.yml", r"call-an-ambulance:", "call-an-ambulence:"),
         "build",
