@@ -4,7 +4,7 @@ window.toggleSharing = (() => {
   // Where whoever gets a text finds the signs of danger.
   const HELP = "call-an-ambulance"
   const BLOCKS = "p, ul, ol, dl, table, blockquote, div"
-  const LEFT_OUT = "sup, svg, figure, script, .fc-share"
+  const LEFT_OUT = "sup[id^='fnref'], svg, figure, script, .fc-share"
   let close = () => {}
 
   const element = (name, properties) => Object.assign(document.createElement(name), properties)
@@ -20,6 +20,7 @@ window.toggleSharing = (() => {
     for (const node of whole.childNodes) {
       if (node.nodeType === Node.TEXT_NODE) lines.push(lines.pop() + node.data)
       else if (node.nodeType !== Node.ELEMENT_NODE || node.matches(LEFT_OUT)) continue
+      else if (node.matches("br")) lines.push(lines.pop() + " ")
       else if (node.matches(BLOCKS)) lines.push(...linesOf(node), "")
       else lines.push(lines.pop() + linesIn(node).join(" "))
     }
