@@ -169,7 +169,7 @@ def spaced(text):
 def said(element):
     """The words of an element as they are read, without its markers."""
     copy = lxml.html.fromstring(lxml.html.tostring(element, with_tail=False))
-    for left_out in copy.xpath(".//sup[starts-with(@id, 'fnref')] | .//svg"):
+    for left_out in copy.xpath(".//sup[a[@role='doc-noteref']] | .//svg"):
         left_out.drop_tree()
     for block in copy.xpath(".//p | .//li | .//br"):
         block.tail = f" {block.tail or ''}"

@@ -4,7 +4,7 @@ window.toggleSharing = (() => {
   // Where whoever gets a text finds the signs of danger.
   const HELP = "call-an-ambulance"
   const BLOCKS = "p, ul, ol, dl, table, blockquote, div"
-  const LEFT_OUT = "sup[id^='fnref'], svg, figure, script, .fc-share"
+  const LEFT_OUT = "[role=doc-noteref], svg, figure, script, .fc-share"
   let close = () => {}
 
   const element = (name, properties) => Object.assign(document.createElement(name), properties)
