@@ -18,8 +18,8 @@
       // A field takes its own keys, and so does what lies above the page; our own dialog is as good as open.
       const taken = within("dialog, [role=dialog], input, textarea, select, [contenteditable]")
       const { key, ctrlKey, metaKey, altKey, shiftKey } = event
-      const asked =
-        ctrlKey || metaKey ? key === "k" && !shiftKey && (!taken || within(".fc-dialog")) : key === "/" && !taken
+      const k = key === "k" && ctrlKey !== metaKey && !shiftKey && (!taken || within(".fc-dialog"))
+      const asked = ctrlKey || metaKey ? k : key === "/" && !taken
       if (asked && !altKey && free(event) && keysAreOn()) open(event)
     })
   }
