@@ -36,7 +36,7 @@ def built(engine, docs, site, address="https://guide.example/"):
     """Build a site in a process of its own; return the seconds that took."""
     begun = time.perf_counter()
     run = subprocess.run(
-        [sys.executable, Path(__file__).with_name("build.py"), engine, docs, site, address],
+        [sys.executable, Path(__file__).with_name("one_build.py"), engine, docs, site, address],
         capture_output=True,
         text=True,
     )

@@ -1,4 +1,4 @@
-"""Builds one site, in a process of its own as an author would: `build.py ours|stock DOCS SITE ADDRESS`.
+"""Builds one site, in a process of its own as an author would: `one_build.py ours|stock DOCS SITE ADDRESS`.
 
 Both engines get the same pages in the same navigation, copies left out of it. Warnings do not stop a build here: of
 ten pages, some that the templates link to are missing.
