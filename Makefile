@@ -5,10 +5,15 @@ export NO_MKDOCS_2_WARNING = 1
 PORT ?= 8000
 # Which tests: all, or files and folders.
 TESTS ?=
+# What to measure: all, or some of paint, builds and load.
+PARTS ?=
+# What to change in small ways: all hooks, or files and rooms of overrides/hooks; and for how long at most.
+ROOMS ?=
+MINUTES ?= 60
 # Passed on to .ci/prepare when given: which Python, which browser.
 export PYTHON CHROMIUM
 
-.PHONY: help serve check test site screens bench lock
+.PHONY: help serve check test site screens bench mutants watch sbom lock
 
 help:
 	@echo "make serve    read the guide here, with live reload (PORT=8000)"
@@ -16,7 +21,10 @@ help:
 	@echo "make test     run every check (TESTS=\"tests/content\": of these only, as with make check)"
 	@echo "make site     build the guide into site/"
 	@echo "make screens  take pictures of every page into screens/ (PAGES=\"causes/ /\": of these only)"
-	@echo "make bench    measure first paint and builds, beside stock Material and a bare page, into bench/"
+	@echo "make bench    measure first paint, builds and load, beside stock Material, into bench/ (PARTS=load: of these only)"
+	@echo "make mutants  change the hooks in small ways, to see that a test notices (ROOMS=\"words door\", MINUTES=60)"
+	@echo "make watch    ask other hosts and the calendar: known weaknesses, dead links, pages that are due"
+	@echo "make sbom     list what a release is built and checked with, into sbom/"
 	@echo "make lock     renew the locked requirements from pyproject.toml"
 
 # An author's mistakes are shown and the server goes on; every other build stops at them.
@@ -39,19 +47,34 @@ site: .venv/site.ready
 screens: .venv/test.ready
 	PYTHONPATH=tests .venv/bin/python tests/browser/screens.py screens $(PAGES)
 
-# Takes half an hour, and wants a machine that does nothing else. The report is bench/report.md.
+# Takes 45 minutes, and wants a machine that does nothing else. The report is bench/report.md.
 bench: .venv/bench.ready
-	PYTHONPATH=tests:overrides/hooks .venv/bin/python tests/bench/measure.py bench
+	PYTHONPATH=tests:overrides/hooks .venv/bin/python tests/bench/measure.py bench $(PARTS)
+
+# One process, so that other work goes on. A run that was ended goes on where it was. The report is bench/mutants.md.
+mutants: .venv/watch.ready
+	PYTHONPATH=tests:overrides/hooks nice .venv/bin/python tests/mutation/mutants.py bench $(ROOMS) --minutes $(MINUTES)
+
+# What depends on the day or on other people's servers turns no commit red: it runs once a week.
+watch: .venv/watch.ready
+	PYTHONPATH=tests:overrides/hooks .venv/bin/python tests/watch/watch.py
+
+sbom: .venv/watch.ready
+	.venv/bin/python .ci/sbom.py sbom
 
 lock: .venv/test.ready
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade pyproject.toml -o requirements-site.txt
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade --extra test pyproject.toml -o requirements-test.txt
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade --constraint requirements-test.txt --group pyproject.toml:watch -o requirements-watch.txt
 
 .venv/site.ready: requirements-site.txt .ci/prepare
 	.ci/prepare site
 
 .venv/bench.ready: requirements-test.txt .ci/prepare .ci/package-lock.json
 	.ci/prepare bench
+
+.venv/watch.ready: requirements-watch.txt .venv/test.ready
+	.ci/prepare watch
 
 .venv/test.ready: requirements-test.txt .ci/prepare .ci/package-lock.json
 	.ci/prepare test

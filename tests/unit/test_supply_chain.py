@@ -1,0 +1,109 @@
+"""What the guide is made from is pinned, listed and watched, and nothing that watches turns a commit red."""
+
+import datetime
+import re
+
+import pytest
+import yaml
+
+from support.built_site import PROJECT
+from watch.watch import LOCKS, outgoing, overdue, sorted_out
+
+WORKFLOWS = sorted((PROJECT / ".github" / "workflows").glob("*.yml"))
+PAGE = """\
+---
+title: A page
+description: A page that is only here to be late or not late, as its own record says on the lines below.
+reviewed: 2026-01-01
+next_review: {day}
+history:
+  - date: 2026-01-01
+    change: First published.
+---
+Words.
+"""
+
+
+def read(name):
+    return (PROJECT / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
+def test_every_workflow_pins_each_action_to_a_commit_and_begins_without_rights_to_write(path):
+    text = path.read_text(encoding="utf-8")
+    used = re.findall(r"uses: (.+)", text)
+    assert used
+    assert all(re.fullmatch(r"[\w/-]+@[0-9a-f]{40} # v[\d.]+", action) for action in used), used
+    assert yaml.safe_load(text)["permissions"] in ({}, {"contents": "read"})
+
+
+def test_the_weekly_watch_runs_by_the_calendar_alone():
+    # YAML reads the key `on` as yes.
+    watch = yaml.safe_load(read(".github/workflows/watch.yml"))
+    assert set(watch[True]) == {"schedule", "workflow_dispatch"}
+    assert [step["run"] for step in watch["jobs"]["watch"]["steps"] if "run" in step] == ["make watch"]
+    others = "".join(path.read_text(encoding="utf-8") for path in WORKFLOWS if path.name != "watch.yml")
+    assert "make watch" not in others + read(".ci/run")
+
+
+def test_a_release_is_checked_and_carries_its_list_of_parts_and_only_its_last_step_may_write():
+    release = yaml.safe_load(read(".github/workflows/release.yml"))
+    assert release[True] == {"push": {"tags": ["v*"]}}
+    steps = release["jobs"]["release"]["steps"]
+    runs = [step["run"] for step in steps if "run" in step]
+    assert runs[:3] == ["make test", "make site", "make sbom"]
+    assert re.fullmatch(r"gh release create .* site/foot-cramps\* sbom/\*", runs[3])
+    assert [step for step in steps if "token" in str(step.get("env", ""))] == steps[-1:]
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_every_lock_of_python_packages_holds_a_hash_for_each_and_no_address(name):
+    text = read(name)
+    packages = re.split(r"\n(?=[a-z0-9])", text)
+    assert len(packages) > 20
+    assert not [package for package in packages if not re.match(r"[a-z0-9._-]+==\S+", package)]
+    assert not [package for package in packages if "--hash=sha256:" not in package]
+    assert "://" not in text
+    assert "--index-url" not in text
+
+
+def test_the_tools_that_watch_are_locked_to_what_the_tests_are_locked_to():
+    """They come into the same place, on top."""
+    tests, watch = (dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", read(name), re.M)) for name in LOCKS[1:])
+    assert {"pip-audit", "cyclonedx-bom", "mutmut"} <= set(watch)
+    assert {name: watch[name] for name in watch if name in tests} == {
+        name: tests[name] for name in watch if name in tests
+    }
+
+
+def test_dependabot_asks_for_newer_pins_of_all_kinds():
+    updates = yaml.safe_load(read(".github/dependabot.yml"))["updates"]
+    assert {update["package-ecosystem"] for update in updates} == {"github-actions", "pip", "npm"}
+
+
+def test_a_page_past_its_next_review_is_named(tmp_path):
+    (tmp_path / "late.md").write_text(PAGE.format(day="2026-06-30"), encoding="utf-8")
+    (tmp_path / "fresh.md").write_text(PAGE.format(day="2026-07-01"), encoding="utf-8")
+    assert overdue(tmp_path, datetime.date(2026, 7, 1)) == [("late.md", datetime.date(2026, 6, 30))]
+
+
+def test_each_address_elsewhere_is_asked_for_once_and_none_of_the_sites_own(tmp_path):
+    (tmp_path / "a.html").write_text(
+        "<a href='https://study.example/1#part'>1</a><a href='https://study.example/1'>1</a><a href='../b/'>b</a>"
+        "<a href='https://guide.example/b/'>b</a><a href='tel:911'>911</a><a>none</a>",
+        encoding="utf-8",
+    )
+    assert outgoing(tmp_path) == ["https://study.example/1"]
+
+
+def test_a_link_is_gone_only_if_its_host_says_so():
+    rows = [
+        {"urlname": "https://a.example/", "valid": "True", "result": "200 OK"},
+        {"urlname": "https://b.example/", "valid": "False", "result": "404 Not Found"},
+        {"urlname": "https://c.example/", "valid": "False", "result": "410 Gone"},
+        {"urlname": "https://d.example/", "valid": "False", "result": "403 Forbidden"},
+        {"urlname": "https://e.example/", "valid": "False", "result": "ConnectTimeout: no answer"},
+    ]
+    gone, unknown = sorted_out(rows)
+    assert gone == ["https://b.example/: 404 Not Found", "https://c.example/: 410 Gone"]
+    assert [line.split(":")[1] for line in unknown] == ["//d.example/", "//e.example/"]
