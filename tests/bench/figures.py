@@ -1,6 +1,7 @@
 """What is read from a measurement, and what it is held against: pure functions, without clock or network."""
 
 from dataclasses import dataclass
+from math import ceil
 from statistics import median
 
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
@@ -66,6 +67,35 @@ def paint_targets(pages):
         targets.append(Target(f"{page}: total blocking time, ms", ours["tbt"], 20))
         targets.append(Target(f"{page}: layout shift", ours["cls"], 0))
     return targets
+
+
+def load_figures(rows, asked, a_visit):
+    """Return the figures of one round of load.
+
+    `rows` are (start in µs, status, µs until the answer was there) of each answer, `asked` how many requests there were
+    to be, `a_visit` how many make one reader's visit. A request fails that got another status than 200, or no answer.
+    """
+    good = [(start, taken) for start, status, taken in rows if status == 200]
+    if not good:
+        return {"sent": asked, "failed": asked, "per_second": 0, "visits_per_second": 0, "median": 0, "p95": 0}
+    begun, ended = min(start for start, _ in good), max(start + taken for start, taken in good)
+    times = sorted(taken / 1000 for _, taken in good)
+    per_second = len(good) / max(ended - begun, 1) * 1e6
+    return {
+        "sent": asked, "failed": asked - len(good), "per_second": per_second,
+        "visits_per_second": per_second / a_visit, "median": median(times),
+        "p95": times[ceil(len(times) * 0.95) - 1],
+    }  # fmt: skip
+
+
+def load_targets(load):
+    """Return the targets of {"ours" | "ours, kept for offline" | "stock": figures}."""
+    ours, stock = load["ours"], load["stock"]
+    return [
+        *(Target(f"load, {name}: requests that failed", load[name]["failed"], 0) for name in load),
+        Target("load: bytes of a reader's first page against stock", ours["first_bytes"] / stock["first_bytes"], 0.5),
+        Target("load: 95th percentile against stock", ours["p95"] / stock["p95"] if stock["p95"] else 0, 1),
+    ]
 
 
 def build_targets(seconds):

@@ -1,4 +1,4 @@
-"""Measures, side by side in one run, how fast the guide is read and built: `make bench` writes bench/report.md."""
+"""Measures, side by side in one run, how the guide is read, sent and built: `make bench` writes bench/report.md."""
 
 import argparse
 import json
@@ -13,8 +13,16 @@ from importlib.metadata import version
 from pathlib import Path
 from statistics import median
 
-from bench import lighthouse
-from bench.figures import CATEGORIES, build_targets, figures_of, medians, paint_targets, scores_of
+from bench import lighthouse, load
+from bench.figures import (
+    CATEGORIES,
+    build_targets,
+    figures_of,
+    load_targets,
+    medians,
+    paint_targets,
+    scores_of,
+)
 from bench.host import Host, free_port
 from bench.pages import make_docs, make_stock, use_font_host, write_bare, write_font_host
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -24,6 +32,7 @@ from support.built_site import PROJECT
 SITES = ("ours", "bare", "stock")
 PAGES = {"home": "", "immediate-relief": "immediate-relief/"}
 RUNS = 5
+PARTS = ("paint", "builds", "load")
 # {pages: builds of each engine}
 BUILDS = {10: 5, 100: 5, 1000: 3}
 
@@ -54,13 +63,20 @@ def documents(folder, count):
     return folders
 
 
+def both_built(folder):
+    """Build the real pages with both engines, each for a port of this machine; return {site: (port, folder)}."""
+    docs = documents(folder, len(list((PROJECT / "docs").rglob("*.md"))))
+    sites = {engine: (free_port(), folder / engine) for engine in ("ours", "stock")}
+    for engine, (port, site) in sites.items():
+        built(engine, docs[engine], site, f"http://127.0.0.1:{port}/")
+    return sites
+
+
 def measure_paint(folder, runs):
     """Return ({page: {site: medians}}, {page: (scores, costly audits)} of every page of ours)."""
-    docs = documents(folder, len(list((PROJECT / "docs").rglob("*.md"))))
-    ports = {site: free_port() for site in SITES}
-    folders = {site: folder / site for site in SITES}
-    for engine in ("ours", "stock"):
-        built(engine, docs[engine], folders[engine], f"http://127.0.0.1:{ports[engine]}/")
+    sites = {**both_built(folder), "bare": (free_port(), folder / "bare")}
+    ports = {site: port for site, (port, _) in sites.items()}
+    folders = {site: place for site, (_, place) in sites.items()}
     fonts, font_port = folder / "fonts", free_port()
     write_font_host(PROJECT / ".venv" / "node" / "node_modules" / "@fontsource", fonts)
     # By name, so that it is another host to the browser, and by TLS, as the real one is.
@@ -108,28 +124,44 @@ def measure_builds(folder, builds):
 
 def browser_version():
     chromium = (PROJECT / ".venv" / "chromium-path").read_text(encoding="utf-8").strip()
-    return subprocess.run([chromium, "--version"], capture_output=True, text=True).stdout.strip()
+    said = subprocess.run([chromium, "--version"], capture_output=True, text=True).stdout
+    return next(word for word in said.split() if word[0].isdigit())
 
 
 def main():
-    """Measure all, and write the report as Markdown and as JSON."""
+    """Measure all, or some parts of it, and write the report as Markdown and as JSON."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    folder = parser.parse_args().folder
+    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=PARTS, metavar="|".join(PARTS))
+    arguments = parser.parse_args()
+    folder, parts = arguments.folder, arguments.parts
+    pages, scores, seconds, pressed = {}, {}, {}, {}
+    versions = {"Chromium": browser_version(), "Python": platform.python_version()}
+    versions |= {name: version(name) for name in ("mkdocs", "mkdocs-material")}
+    # What is missing is told before anything is measured.
+    if "load" in parts:
+        versions |= {name: load.version(name) for name in ("nginx", "h2load")}
     with tempfile.TemporaryDirectory() as temporary:
-        pages, scores = measure_paint(Path(temporary, "paint"), RUNS)
-        seconds = measure_builds(Path(temporary, "builds"), BUILDS)
+        if "paint" in parts:
+            versions["Lighthouse"] = lighthouse.version()
+            pages, scores = measure_paint(Path(temporary, "paint"), RUNS)
+        if "load" in parts:
+            place = Path(temporary, "load")
+            pressed = load.measure_load(place, both_built(place), PAGES.values(), say)
+        if "builds" in parts:
+            seconds = measure_builds(Path(temporary, "builds"), BUILDS)
     facts = {
-        "versions": {
-            "Lighthouse": lighthouse.version(), "Chromium": browser_version(), "Python": platform.python_version(),
-            **{name: version(name) for name in ("mkdocs", "mkdocs-material")},
-        },
-        "cores": os.cpu_count(), "runs": RUNS, "builds": BUILDS, "pages": pages, "seconds": seconds,
+        "versions": versions, "cores": os.cpu_count(), "runs": RUNS, "builds": BUILDS, "pages": pages,
+        "seconds": seconds, "load": pressed, "readers": load.READERS, "rounds": load.ROUNDS,
         "scores": {page: found for page, (found, _) in scores.items()},
         "below": [page for page, (found, _) in scores.items() if min(found.values()) < 100],
         "costly": {page: audits for page, (_, audits) in scores.items() if audits},
     }  # fmt: skip
-    targets = paint_targets(pages) + build_targets(seconds)
+    targets = paint_targets(pages)
+    if pressed:
+        targets += load_targets(pressed)
+    if seconds:
+        targets += build_targets(seconds)
     folder.mkdir(exist_ok=True)
     environment = Environment(
         loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, trim_blocks=True, autoescape=False

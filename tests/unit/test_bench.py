@@ -1,8 +1,20 @@
 """What `make bench` reads from a measurement, and what it measures: without clock and network."""
 
+import re
+
 import lxml.html
 import pytest
-from bench.figures import Target, build_targets, figures_of, medians, paint_targets, scores_of
+from bench.figures import (
+    Target,
+    build_targets,
+    figures_of,
+    load_figures,
+    load_targets,
+    medians,
+    paint_targets,
+    scores_of,
+)
+from bench.load import allow_open_files, asked, configuration
 from bench.pages import bare, copied, make_docs, make_stock, without_strangers
 
 from support.built_site import PROJECT
@@ -98,3 +110,60 @@ def test_the_bare_page_has_the_words_and_nothing_that_loads_or_looks():
     assert " ".join(document.body.itertext()).split() == ["One", "Two", "three", "Four"]
     assert not document.xpath("//style | //script | //img | //svg | //nav | //header | //@class | //@role | //@src")
     assert document.xpath("//h1/@id | //a/@href") == ["a", "x"]
+
+
+def test_a_request_fails_that_got_no_answer_or_another_than_the_page():
+    rows = [(0, 200, 10_000), (500_000, 200, 30_000), (900_000, 200, 100_000), (0, 500, 5_000), (0, -1, 5_000)]
+    assert load_figures(rows, 8, 3) == {
+        "sent": 8, "failed": 5, "per_second": 3, "visits_per_second": 1, "median": 30, "p95": 100,
+    }  # fmt: skip
+
+
+def test_a_host_that_answers_nobody_fails_every_request():
+    figures = load_figures([(0, -1, 5)], 8, 3)
+    assert (figures["sent"], figures["failed"], figures["per_second"]) == (8, 8, 0)
+
+
+def test_no_request_may_fail_and_a_reader_gets_half_the_bytes_of_stock_in_no_more_time():
+    ours = {"failed": 0, "first_bytes": 50, "p95": 9}
+    stock = {"failed": 1, "first_bytes": 100, "p95": 10}
+    targets = load_targets({"ours": ours, "stock": stock})
+    assert [(round(target.value, 2), target.holds) for target in targets] == [
+        (0, True), (1, False), (0.5, True), (0.9, True),
+    ]  # fmt: skip
+
+
+def test_the_host_under_load_listens_on_this_machine_alone_and_writes_into_its_folder_alone(tmp_path):
+    text = configuration(tmp_path, {8001: "/some/site", 8002: "/other/site"})
+    listens = re.findall(r"listen (\S+)", text)
+    assert listens == ["127.0.0.1:8001", "127.0.0.1:8002"]
+    assert "daemon off;" in text
+    written = re.findall(r"(?:pid|error_log|access_log|_temp_path) (\S+?)[ ;]", text)
+    assert len(written) == 9
+    assert all(name.startswith(str(tmp_path)) for name in written)
+
+
+def test_what_was_asked_of_the_host_is_read_from_its_log(tmp_path):
+    log = tmp_path / "log"
+    log.write_text("8001 / 200 14000\n8001 /assets/a.js 404 7\n", encoding="utf-8")
+    assert asked(log) == [("/", 200, 14000), ("/assets/a.js", 404, 7)]
+
+
+def test_a_machine_that_allows_too_few_open_files_says_how_to_allow_more(monkeypatch):
+    monkeypatch.setattr("resource.getrlimit", lambda kind: (256, 1000))
+    with pytest.raises(SystemExit, match=r"1,000 readers at once need 1,200 open files.*ulimit -Hn 1200"):
+        allow_open_files(1200)
+
+
+def test_as_many_files_as_needed_are_allowed_where_the_machine_permits(monkeypatch):
+    allowed = []
+    monkeypatch.setattr("resource.getrlimit", lambda kind: (256, 4000))
+    monkeypatch.setattr("resource.setrlimit", lambda kind, limits: allowed.append(limits))
+    allow_open_files(1200)
+    assert allowed == [(1200, 4000)]
+
+
+def test_no_module_of_the_bench_stands_before_one_of_the_hooks():
+    """A script's own folder comes first where Python looks for modules."""
+    hooks = {path.stem for path in (PROJECT / "overrides" / "hooks").iterdir()}
+    assert not hooks & {path.stem for path in (PROJECT / "tests" / "bench").glob("*.py")}
