@@ -57,3 +57,40 @@ def test_the_file_of_headers_names_every_page_below_the_root():
     assert "\n/guide/assets/*\n  Cache-Control: " in text
     assert "\n/guide/\n  Content-Security-Policy: A; frame-ancestors 'none'\n" in text
     assert text.endswith("\n/guide/causes/\n  Content-Security-Policy: B; frame-ancestors 'none'\n")
+
+
+def test_a_picture_in_the_page_itself_is_allowed_as_such():
+    policy = policy_of(PAGE.format("<link rel=icon href='data:image/svg+xml,x'>", "<img src=a.svg>"))
+    assert "img-src 'self' data:;" in f"{policy};"
+    assert "img-src data:;" in f"{policy_of(PAGE.format('', '<img src=data:image/png,x>'))};"
+
+
+def test_a_block_without_text_is_allowed_as_it_is():
+    policy = policy_of(PAGE.format("<style></style>", "<script></script>"))
+    assert policy.count(digest("")) == 2
+
+
+def test_data_is_not_run_and_needs_no_permission():
+    assert "script-src" not in policy_of(PAGE.format("", "<script type='application/ld+json'>{}</script>"))
+
+
+def test_each_kind_of_thing_comes_from_the_places_that_the_page_needs():
+    policy = policy_of(PAGE.format("<style>a{}</style>", "<script data-script=a.js>1</script><img src=a.svg>"))
+    rules = dict(rule.split(" ", 1) for rule in policy.split("; "))
+    assert rules == {
+        "default-src": "'none'", "base-uri": "'none'", "form-action": "'none'", "img-src": "'self'",
+        "manifest-src": "'self'", "script-src": f"'self' {digest('1')}", "style-src": f"'self' {digest('a{}')}",
+    }  # fmt: skip
+
+
+def test_only_the_head_of_the_page_itself_gets_the_policy():
+    html = with_policy(PAGE.format("", "<p>Write <code>&lt;head></code>, not <head></p>"), "p")
+    assert html.count("Content-Security-Policy") == 1
+    assert html.index("Content-Security-Policy") < html.index("<title>")
+
+
+def test_the_headers_give_up_every_power_that_the_guide_does_not_use():
+    (line,) = (line for line in headers({}, "/").splitlines() if "Permissions-Policy" in line)
+    powers = line.removeprefix("  Permissions-Policy: ").split(", ")
+    assert {"camera=()", "geolocation=()", "microphone=()", "payment=()"} <= set(powers)
+    assert all(power.endswith("=()") and power[:-3].replace("-", "").isalpha() for power in powers)

@@ -4,7 +4,16 @@ import lxml.html
 import markdown
 import pytest
 
-from evidence.evidence_notes import EvidenceMarkers, listed_sources, notes_of, shorten_names, uses_of
+from evidence.evidence_notes import (
+    EvidenceMarkers,
+    ListedSource,
+    claim_page,
+    listed_sources,
+    notes_of,
+    shorten_names,
+    source_page,
+    uses_of,
+)
 from support.registers import register
 
 SOURCES = [
@@ -110,3 +119,36 @@ def test_names_of_notes_end_with_the_code_of_their_claim():
     shorten_names(document)
     assert document.xpath("//@id") == ["fnref2-R02", "fn-LA-05", "R02-foot"]
     assert document.xpath("//@href") == ["#fn-RF-02", "../relief/#fn-R1", "#fnref2-R02", "#fn-and-games"]
+
+
+def test_a_way_back_is_named_by_the_nearest_heading_of_either_level(register):
+    text = lxml.html.fragment_fromstring(
+        "<h2>One</h2><sup id='a'><a role='doc-noteref' href='#fn-R1-one'>1</a></sup><sup>2</sup>"
+        "<h3>One  <b>and</b> more</h3><sup id='b'><a role='doc-noteref' href='#fn-R1-one'>1</a></sup>",
+        create_parent="main",
+    )
+    (note,) = notes_of(text, register, {"b2020": "Beta."}, "The page")
+    assert note.places == (("a", "One"), ("b", "One and more"))
+
+
+@pytest.mark.parametrize(
+    ("topic", "address"),
+    [
+        ("relief", "about/claims/"), ("red-flag", "about/danger-claims/"), ("safety", "about/danger-claims/"),
+        ("medicine", "about/medicine-claims/"), ("phone-number", "about/medicine-claims/"),
+    ],
+)  # fmt: skip
+def test_a_claim_stands_in_the_list_of_its_topic(register, topic, address):
+    assert claim_page(register.claims["R1-one"].model_copy(update={"topic": topic})) == address
+
+
+@pytest.mark.parametrize(
+    ("citation", "address"),
+    [
+        ("<i>Lancet</i>. 2020.", "sources/"), ("Allen R.", "sources/"), ("Ünal K.", "sources/"),
+        ("<i>Muscle</i>. 2020.", "about/sources-m-to-z/"), ("“Magnesium.”", "about/sources-m-to-z/"),
+        ("Zhou Y.", "about/sources-m-to-z/"), ("2020 census.", "sources/"),
+    ],
+)  # fmt: skip
+def test_a_source_stands_in_the_list_of_its_first_letter(citation, address):
+    assert source_page(ListedSource("id", citation, "", "", ())) == address

@@ -1,8 +1,11 @@
 """The last step of a page: small, and still the same page."""
 
+from types import SimpleNamespace
+
 import lxml.html
 
-from page.finished_pages import finished
+from page.content_policy import policy_of
+from page.finished_pages import finish, finished
 
 PAGE = """<!doctype html>
 <html lang="en" class="no-js">
@@ -55,3 +58,38 @@ def test_tokens_that_the_search_will_ask_for_stay():
     page = PAGE.replace(".here {", ":root { --later: red; --never: red; } .here {")
     assert "--later" in finished(page, {"--later"})
     assert "--never" not in finished(page, {"--later"})
+
+
+def build_of(live_reload):
+    return SimpleNamespace(
+        later_properties=frozenset(),
+        policies={},
+        settings=SimpleNamespace(live_reload=live_reload, site_url="https://host.example/guide/"),
+    )
+
+
+def test_a_finished_page_carries_the_policy_that_is_kept_for_its_address_in_its_text_and_its_tree():
+    build = build_of(live_reload=False)
+    page = finish(PAGE, "causes/", "docs/causes.md", build)
+    (policy,) = build.policies.values()
+    assert build.policies == {"causes/": policy}
+    assert "https://host.example/robots.txt" in policy
+    assert policy == policy_of(lxml.html.document_fromstring(finished(PAGE)), "https://host.example/guide/")
+    first = lxml.html.document_fromstring(page.html).head[0]
+    for meta in (first, page.document.head[0]):
+        assert (meta.get("http-equiv"), meta.get("content")) == ("Content-Security-Policy", policy)
+    assert page.source == "docs/causes.md"
+
+
+def test_a_page_that_reloads_itself_has_no_policy_that_would_forbid_it():
+    build = build_of(live_reload=True)
+    page = finish(PAGE, "causes/", "docs/causes.md", build)
+    assert build.policies == {}
+    assert "Content-Security-Policy" not in page.html
+    assert "Content-Security-Policy" not in lxml.html.tostring(page.document, encoding="unicode")
+
+
+def test_who_changes_a_copy_of_the_tree_changes_no_page():
+    page = finish(PAGE, "causes/", "docs/causes.md", build_of(live_reload=False))
+    page.copy().body.clear()
+    assert page.document.body.xpath(".//a")

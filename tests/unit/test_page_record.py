@@ -67,3 +67,12 @@ def test_a_page_without_a_record_has_one_to_be_shown_by():
     record = stand_in("special-situations/older-people.md")
     assert record.title == "Older people"
     assert set(record.meta) == {"title", "description", "reviewed", "next_review", "history"}
+
+
+def test_a_page_without_a_record_says_so_on_a_day_that_nobody_takes_for_fresh():
+    record = stand_in("about/how-we-check.md")
+    day = datetime.date(1970, 1, 1)
+    assert record.meta == {
+        "title": "How we check", "description": "This page's record has a fault.", "reviewed": day,
+        "next_review": day, "history": [],
+    }  # fmt: skip

@@ -1,5 +1,7 @@
 """The one reader of what people write: every fault has a file, a line and a mend, and none becomes a stack trace."""
 
+from datetime import date
+
 import pytest
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -11,6 +13,12 @@ class Shoe(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True)
     name: str = Field(description="What it is called.")
     size: int = 40
+
+
+class Worn(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+    day: date
+    shoes: list[str] = Field([], description="Which ones.")
 
 
 def told(text, kind="YAML", model=Shoe):
@@ -133,3 +141,64 @@ def test_a_configuration_with_tags_is_looked_through_for_keys_that_stand_twice()
     (fault,) = keys_twice("mkdocs.yml", "a: !ENV [A, b]\nb: 1\na: 2\n")
     assert str(fault) == "mkdocs.yml:3: key-once: “a” stands on line 1 too. Keep one of the two."
     assert keys_twice("mkdocs.yml", (PROJECT / "mkdocs.yml").read_text(encoding="utf-8")) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "mend"),
+    [
+        ('{"name": "a",\n}', "Take out the comma before it."),
+        ('{"name": "a"\n"size": 1}', "Put a comma between the two, or close the bracket."),
+        ('{"name": NaN}', "Mend this line or the one above."),
+        ('{"name": a}', "Mend this line or the one above."),
+        ("", "Mend this line or the one above."),
+    ],
+)
+def test_an_author_of_json_is_told_what_to_do(text, mend):
+    (fault,) = Written("docs/shoe.json", text, "JSON").faults
+    assert fault.mend == mend
+
+
+def test_each_fault_of_yaml_has_a_whole_sentence_for_its_author():
+    assert told("name: a\nsize: 2026-13-45\n") == [
+        "docs/shoe.yml:2: readable: a value cannot be read: month must be in 1..12. Mend the value, or put it in"
+        " quotes."
+    ]
+    assert told("") == ["docs/shoe.yml:1: shoe: nothing stands here. Write what belongs there, or put the file back."]
+    assert told("name:\n") == [
+        "docs/shoe.yml:1: shoe: “name” is empty. Write its value, or take the line out. What it is called."
+    ]
+    assert told("- a\n") == ["docs/shoe.yml:1: shoe: this is a list, not keys with values. Mend the value."]
+    assert told("a: 1\n", model=dict[str, str]) == [
+        "docs/shoe.yml:1: shoe: “a” is not text: YAML reads a number there. Put the value in quotes."
+    ]
+    assert told("name: a\nwidth: 2\n", model=Shoe) == [
+        "docs/shoe.yml:2: shoe: “width” is not a known key. Known keys: name, size."
+    ]
+    assert told("day: 12\n", model=Worn) == [
+        "docs/shoe.yml:1: shoe: “day” is not a date. Write it as year-month-day, without quotes and time, such as"
+        " 2026-11-23."
+    ]
+    assert told("day: 2026-11-23 10:00:00\n", model=Worn)[0].startswith("docs/shoe.yml:1: shoe: “day” is not a date. ")
+    assert told("shoes: 7\nday: 2026-11-23\n", model=Worn) == [
+        "docs/shoe.yml:1: shoe: “shoes” is a number, not a list. Mend the value. Which ones."
+    ]
+
+
+def test_the_line_of_a_value_that_cannot_be_read_is_found_in_lists_and_in_keys():
+    assert told("- a: 1\n- b:\n  - 2\n  - 2026-02-30\n", model=list)[0].startswith("docs/shoe.yml:4: readable: ")
+    assert told("a: 1\n? 2026-02-30\n: 1\n", model=dict)[0].startswith("docs/shoe.yml:2: readable: ")
+
+
+def test_the_line_of_anything_is_that_of_the_nearest_thing_that_is_there():
+    written = Written("docs/shoe.yml", "shoes:\n  - name: a\n  - name: b\n    size: 2\nday: 1\n", first=10)
+    assert written.line_of("shoes", 1, "size") == 13
+    assert written.line_of("shoes", 1, "width") == 12
+    assert written.line_of("shoes", 7) == 10
+    assert written.line_of("nothing") == 9
+    assert Written("docs/shoe.yml", "a: 1\n").line_of("nothing") == 1
+    assert Written("docs/shoe.yml", "a: 1\nb: 2\n").line_of("b", "c") == 2
+
+
+def test_a_list_in_a_list_is_looked_through_for_keys_that_stand_twice():
+    found = told("- - a: 1\n    b: 2\n    a: 3\n", model=list)
+    assert found == ["docs/shoe.yml:3: key-once: “a” stands on line 1 too. Keep one of the two."]

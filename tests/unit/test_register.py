@@ -1,11 +1,13 @@
 """The register: every fault is found and names its record."""
 
 import copy
+import json
 import re
 
 import pytest
 
-from evidence.register import CERTAINTIES
+from door.records import Written
+from evidence.register import CERTAINTIES, read_register, register_of
 from support.registers import register
 
 SOURCE = {"id": "smith2020", "type": "webpage", "title": "Cramps"}
@@ -102,3 +104,64 @@ def test_near_matches_go_by_the_beginning_then_by_likeness():
 def test_every_certainty_has_a_word_and_only_graded_ones_have_dots():
     assert [certainty.dots for certainty in CERTAINTIES.values()] == [4, 3, 2, 1, None, None, 0]
     assert len({certainty.label for certainty in CERTAINTIES.values()}) == 7
+
+
+def test_what_is_wrong_with_a_claim_is_told_in_whole_sentences():
+    again = {"id": "R03-belt"}
+    (found,) = problems([{}, again])
+    assert found.endswith(": claim: R03-belt: R03-strap begins with R03 too. Give one another number.")
+    assert found.startswith("docs/data/claims.yaml:")
+    (found,) = problems([{}, {}])
+    assert found.endswith("claim: R03-strap: this id stands twice. Give one record another id.")
+    (found,) = problems([{"sources": ["zzz"]}])
+    assert found.endswith("claim: R03-strap: sources: “zzz” is not a known source. Add it to sources.json.")
+    (found,) = problems([{"sources": []}])
+    assert "it has no source; add one, or set “publish: our-advice” or “publish: never”. Mend the value." in found
+    (found,) = problems([{"verified": False}])
+    assert (
+        "it is not verified, yet published as a fact; set “publish: our-advice” or “publish: never”. Mend the value."
+        in found
+    )
+
+
+def test_a_fault_of_a_source_is_told_and_not_each_claim_that_rests_on_it():
+    found = problems([{}, {"id": "R04-belt"}], [{"type": "rumor"}])
+    assert [problem.split(": ")[1] for problem in found] == ["source"]
+
+
+def test_an_empty_list_and_a_record_that_is_none_are_told():
+    def told(claims, sources="[]"):
+        written = Written("docs/data/claims.yaml", claims), Written("docs/data/sources.json", sources, "JSON")
+        return [str(fault) for fault in register_of(*written).faults]
+
+    assert told("[]")[0] == "docs/data/claims.yaml:1: claim: the list is empty. Put its records back."
+    assert told("[]")[1] == "docs/data/sources.json:1: source: the list is empty. Put its records back."
+    assert told("- words\n")[0].startswith(
+        "docs/data/claims.yaml:1: claim: record 1: this is text, not keys with values"
+    )
+    assert any(": record 1: “id” is missing" in problem for problem in told("- topic: relief\n"))
+
+
+def test_a_claim_has_a_code_and_a_source_is_named_by_the_claims_that_rest_on_it():
+    known = register([CLAIM, {**CLAIM, "id": "RF-04-belt", "publish": "never"}], [SOURCE])
+    assert [claim.code for claim in known.claims.values()] == ["R03", "RF-04"]
+    # What is not published rests on nothing that a reader could look up.
+    assert [claim.id for claim in known.resting_on("smith2020")] == ["R03-strap"]
+    assert known.near("r") == ["R03-strap"]
+
+
+def test_the_register_is_read_from_the_folder_of_data(tmp_path):
+    (tmp_path / "data").mkdir()
+    assert [str(fault).partition(": ")[0] for fault in read_register(tmp_path).faults] == [
+        "docs/data/claims.yaml:1", "docs/data/sources.json:1",
+    ]  # fmt: skip
+    (tmp_path / "data" / "claims.yaml").write_text(json.dumps([CLAIM]), encoding="utf-8")
+    (tmp_path / "data" / "sources.json").write_text(json.dumps([SOURCE]), encoding="utf-8")
+    read = read_register(tmp_path)
+    assert (list(read.claims), list(read.sources), read.faults) == (["R03-strap"], ["smith2020"], ())
+
+
+def test_a_doi_is_written_as_an_address_writes_it():
+    source = {**SOURCE, "DOI": "10.1002/(SICI)1097<1::AID>3.0;2-#"}
+    link = register([CLAIM], [source]).sources["smith2020"].link
+    assert link == "https://doi.org/10.1002/(SICI)1097%3C1::AID%3E3.0;2-%23"

@@ -25,3 +25,14 @@ def test_one_notice_before_the_text_passes():
 )
 def test_a_page_without_it_is_named(html, words):
     assert words in notice_problem(lxml.html.document_fromstring(html))
+
+
+def test_what_is_wrong_is_told_in_a_sentence():
+    def told(html):
+        return notice_problem(lxml.html.document_fromstring(html))
+
+    assert told(GOOD.replace(NOTICE, "")) == "the safety notice stands on this page 0 times, not once"
+    assert told(GOOD.replace("General information.", " ")) == "the safety notice on this page is empty"
+    behind = "the safety notice on this page stands behind the main text"
+    assert told(GOOD.replace(NOTICE, f"<ol><li>Push.</li></ol>{NOTICE}")) == behind
+    assert told(GOOD.replace(NOTICE, f"<h3>Steps</h3>{NOTICE}")) == behind

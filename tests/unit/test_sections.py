@@ -91,3 +91,35 @@ def test_a_section_knows_its_first_drawing_in_the_page_or_as_a_file():
         "two",
         "",
     ]
+
+
+def test_a_pages_own_opening_is_its_description_and_its_text_begins_with_it():
+    html = "<p>Lead <b>text</b> goes on.</p><h2 id='a'>A</h2><p>One <b>two</b>three.</p>"
+    page, section = sections_of(parsed(html), "T", "What it is about.")
+    assert (page.opening, page.text) == ("What it is about.", "What it is about. Lead text goes on.")
+    assert (section.opening, section.text) == ("One twothree.", "One twothree.")
+
+
+def test_a_drawing_that_has_no_name_is_none_and_the_next_one_counts():
+    html = (
+        '<h2 id="a">A</h2><svg role="img"><path d="M9 9"></path></svg><svg role="img"><path d="M1 2"></path></svg>'
+        '<h2 id="b">B</h2><svg role="img"><path d="M9 9"></path></svg>'
+        '<h2 id="c">C</h2><svg><path d="M1 2"></path></svg>'
+    )
+    drawings = [section.drawing for section in sections_of(parsed(html), "T", "D.", {("M1 2",): "one"})]
+    assert drawings == ["", "one", "", ""]
+
+
+def test_a_drawing_is_known_by_all_its_lines():
+    svg = etree.fromstring('<svg><g><path d="M1 2"/></g><path d="M3 4"/><circle r="1"/></svg>')
+    assert lines_in(svg) == ("M1 2", "M3 4")
+
+
+def test_a_pages_text_is_one_tree():
+    tree = parsed("Words <p>more</p> and more")
+    assert (tree.tag, tree.text_content()) == ("main", "Words more and more")
+
+
+def test_two_blocks_of_a_section_are_not_taken_for_one():
+    html = "<h2 id='a'>A</h2><p>Rest <i>now</i></p><ul><li>Walk</li><li>Drink</li></ul>"
+    assert sections_of(parsed(html), "T", "D.")[1].opening == "Rest now; Walk; Drink"

@@ -6,7 +6,7 @@ from evidence.evidence_rules import RULES, EvidencedSite
 from support.registers import register
 from words.danger_signs import DangerSign, tell_signs
 from words.source_page import SourcePage, markdown_maker
-from words.writing_rules import problems
+from words.writing_rules import file_faults, page_name, problems
 
 RECORD = """---
 title: A page
@@ -342,3 +342,112 @@ def test_what_could_lead_astray_or_be_lost_is_refused_by_its_name(find, text, li
 )
 def test_what_is_known_passes(find, text):
     assert find(RECORD.replace("history:", "health: false\nhistory:", 1) + text + "\n") == []
+
+
+# What an author reads of the pages in `BROKEN`, whole, where a few words of it would not do.
+WORDS = {
+    "block-closed": "the block “today” is opened here and never closed. End it with a line of ///.",
+    "markup-closed": "<details> is opened here and never closed. End it with </details>.",
+    "urgency-apart": "the heading “Two” stands inside the block “Same day”, which has its own. Close the block before"
+    " the heading.",
+    "nothing-lost": "“[^R03-strap]: Call an ambulance.” does not come out as text. Take it out if it is a comment or a"
+    " definition; else write it without what Markdown takes for one.",
+    "nothing-hidden": "“Go.” carries “hidden”, which hides it or which its policy forbids. Take the attribute out.",
+    "one-h1": "“Again” is a second h1. The title is the h1: begin the text with ##.",
+    "heading-levels": "“Deep” is an h4 below an h2. Write ###: levels rise by one.",
+    "heading-once": "the heading “One” stands on line 11 too. Give one other words.",
+    "heading-id": "the heading “Two words” has no id of its own. End the line with {#short-name}.",
+    "id-once": "the id “there” is also at docs/other.md:11. Choose another id for one.",
+    "link-lands": "the link “other.md#nowhere” leads to no section of docs/other.md. Sections there: there.",
+    "picture-words": "the picture “foot.svg” has no text alternative. Say between [ and ] what it teaches.",
+    "own-host": "<script> pulls in “https://cdn.example/a.js” from another host. Keep a copy in docs/, or leave it out:"
+    " a reader's visit is nobody else's business.",
+    "known-claim": "“R03-srtap” is no claim of the register. Did you mean R03-strap?",
+    "sign-known": "“{sign: lg}” is no danger sign. Did you mean leg? docs/data/danger-signs.yml lists them.",
+    "sign-by-name": "“today” and a marker of the danger sign “leg” stand in words of their own. Write {sign: leg}, so"
+    " that the sign is told alike everywhere.",
+    "marker-apart": "a marker stands right after the number “911”. Put it after a word or a period.",
+    "fact-marked": "“A strap helps.” rests on nothing. Add a marker such as [^R03-strap], say that it is our own"
+    " advice, or write {: .no-fact } if it states no fact.",
+    "emergency-plain": "no claim is named after this emergency block. Add the markers.",
+    "advice-said": "P41-soap is our own advice, and the text does not say so. Write “our advice” or “our own”.",
+    "certainty-matches": "“High” is not how sure R03-strap is. The register says “Low”.",
+    "phone-country": "the number 111 stands without its country. Name it in the same sentence: UK or England or"
+    " Scotland or Wales or New Zealand.",
+}
+# Other pages, the line, and all that an author reads.
+TOLD = {
+    "/// emergency\n\nGo.[^R03-strap]\n///\n\nFrom:[^R03-strap]": (
+        13, "emergency-plain: a marker stands in an emergency block. Put it right after.",
+    ),
+    "| How sure | What |\n| --- | --- |\n| High | x[^R03-strap] |": (
+        13, "certainty-matches: a cell under “How sure” has no marker. Name the claim whose certainty it gives.",
+    ),
+    "| How sure | What |\n| --- | --- |\n| High[^R03-strap] | x |": (
+        13, "certainty-matches: “High” is not how sure R03-strap is. The register says “Low”.",
+    ),
+    "**How sure:** High.[^R03-strap]": (
+        11, "certainty-matches: “High” is not how sure R03-strap is. The register says “Low”.",
+    ),
+    "Call 0800 123 456 in New Zealand.[^R03-strap]": (
+        11, "phone-country: the number 0800 123 456 is not in the register. Add it with its source.",
+    ),
+    "It is so.[^R03-strap] But not this.[^ZZZ]": (
+        11, "known-claim: “ZZZ” is no claim of the register. docs/data/claims.yaml lists the claims.",
+    ),
+    "It is so.[^R03-strap] Call.[^TEL-09-india]": (
+        11, "known-claim: the claim “TEL-09-india” may not be published. Leave the statement out.",
+    ),
+    "/// today\n\n/// visit\n\nB.\n///\n///": (
+        15, "urgency-apart: the block “Not urgent” stands inside the block “Same day”. Close the outer one before it.",
+    ),
+    "> /// today\n>\n> Go.\n> ///": (
+        13, "urgency-apart: the block “Same day” stands inside <blockquote>. Begin its line at the margin, with an"
+        " empty line above it.",
+    ),
+    "[a](gone.md)[^R03-strap]": (
+        11, "link-lands: the link “gone.md” leads to no file. Name a file in docs/, relative to this one.",
+    ),
+    "- a\n    - b\n\n            deep": (
+        14, "nothing-hidden: “deep” is indented so far that it is shown as code. Indent it by two blanks for each list"
+        " that it belongs to, or not at all.",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rule", WORDS)
+def test_an_author_reads_what_is_wrong_and_what_to_do(find, rule):
+    text, line, _ = BROKEN[rule]
+    assert f"docs/page.md:{line}: {rule}: {WORDS[rule]}" in map(str, find(text))
+
+
+@pytest.mark.parametrize("text", TOLD)
+def test_an_author_is_told_the_line_and_the_mend(find, text):
+    line, words = TOLD[text]
+    assert [str(problem) for problem in find(RECORD + text + "\n")] == [f"docs/page.md:{line}: {words}"]
+
+
+def test_a_page_whose_address_another_page_has_is_named():
+    make = lambda text: SourcePage(text, "", None, written="")  # noqa: E731
+    pages = {"a.md": make("a.md"), "a/index.md": make("a/index.md"), "b.md": make("b.md")}
+    site = EvidencedSite(pages, frozenset(pages), REGISTER, {})
+    assert list(page_name(pages["a.md"], site)) == [
+        (1, "another page has the same address", "Rename this one or a/index.md.")
+    ]
+    assert list(page_name(pages["b.md"], site)) == []
+
+
+def test_a_file_whose_name_is_no_address_everywhere_is_named_with_a_name_that_is_one():
+    (fault,) = file_faults(["images/My Foot.v2.svg", "images/foot.svg", "data/a-b.min.json"])
+    assert str(fault) == (
+        "docs/images/My Foot.v2.svg:1: page-name: the name “images/My Foot.v2.svg” holds more than small letters a to"
+        " z, digits, hyphens and a file's ending. Write “my-foot…”."
+    )
+
+
+def test_a_page_that_is_not_what_its_author_meant_has_no_other_faults_that_are_told(find):
+    told = find(RECORD + "/// today\n\nA strap helps.\n\n![](foot.svg)\n")
+    assert {problem.rule for problem in told} == {"block-closed"}
+    # A fault of its record does not hide the others.
+    told = find(RECORD.replace("reviewed: 2026-11-23\n", "", 1) + "![](foot.svg)[^R03-strap]\n")
+    assert {problem.rule for problem in told} == {"page-record", "picture-words"}
