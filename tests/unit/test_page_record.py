@@ -70,7 +70,7 @@ def test_a_page_without_a_record_has_one_to_be_shown_by():
 
 
 def test_a_page_without_a_record_says_so_on_a_day_that_nobody_takes_for_fresh():
-    record = stand_in("about/how-we-check.md")
+    record = stand_in("about/us/how-we-check.md")
     day = datetime.date(1970, 1, 1)
     assert record.meta == {
         "title": "How we check", "description": "This page's record has a fault.", "reviewed": day,

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from drawings.drawing import in_page
-from words.sections import Section, lines_in, opening_of, parsed, sections_of, words_of
+from words.sections import Section, cut, lines_in, opening_of, parsed, sections_of, words_of
 
 HTML = """
 <p>Lead text.</p>
@@ -123,3 +123,26 @@ def test_a_pages_text_is_one_tree():
 def test_two_blocks_of_a_section_are_not_taken_for_one():
     html = "<h2 id='a'>A</h2><p>Rest <i>now</i></p><ul><li>Walk</li><li>Drink</li></ul>"
     assert sections_of(parsed(html), "T", "D.")[1].opening == "Rest now; Walk; Drink"
+
+
+@pytest.mark.parametrize(
+    ("text", "length", "shown"),
+    [
+        ("one two", 7, "one two"),
+        ("one two three four", 12, "one two…"),
+        (":one two, three", 10, ":one two…"),
+        ("one XX three", 8, "one XX…"),
+    ],
+)
+def test_a_text_is_cut_behind_the_last_word_that_fits(text, length, shown):
+    assert cut(text, length) == shown
+
+
+def test_an_opening_is_never_longer_than_a_message_shows():
+    whole = "x" * 99 + ". " + "y" * 57 + "."
+    assert (len(whole), opening_of([whole])) == (159, whole)
+    # A sentence that leaves room for the sign that more follows is shown whole, a longer one is cut.
+    assert opening_of(["x" * 157 + ". More of it."]) == "x" * 157 + ". …"
+    assert opening_of(["x" * 80 + " " + "y" * 77 + ". More of it."]) == "x" * 80 + "…"
+    assert opening_of(["x" * 158 + " yyyy"]) == "x" * 158 + "…"
+    assert opening_of(["a " + "x" * 157 + " yyyyy"]) == "a…"

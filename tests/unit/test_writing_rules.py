@@ -438,10 +438,10 @@ def test_a_page_whose_address_another_page_has_is_named():
 
 
 def test_a_file_whose_name_is_no_address_everywhere_is_named_with_a_name_that_is_one():
-    (fault,) = file_faults(["images/My Foot.v2.svg", "images/foot.svg", "data/a-b.min.json"])
+    (fault,) = file_faults(["images/feet/My Foot.v2.svg", "images/foot.svg", "data/a-b.min.json"])
     assert str(fault) == (
-        "docs/images/My Foot.v2.svg:1: page-name: the name “images/My Foot.v2.svg” holds more than small letters a to"
-        " z, digits, hyphens and a file's ending. Write “my-foot…”."
+        "docs/images/feet/My Foot.v2.svg:1: page-name: the name “images/feet/My Foot.v2.svg” holds more than small"
+        " letters a to z, digits, hyphens and a file's ending. Write “my-foot…”."
     )
 
 
