@@ -8,6 +8,7 @@ from mkdocs.structure.files import get_files
 
 from evidence.evidence_rules import site_of
 from evidence.register_downloads import publish_data
+from page.licenses import publish_licenses
 from page.published_files import keep_own_files
 from support.built_site import PROJECT, BuiltSite, Server, once
 from support.moved_edition import make_moves
@@ -93,5 +94,6 @@ def sources(build):
     files = get_files(build.config)
     read_pages(build, files)
     keep_own_files(build, files)
+    publish_licenses(build, files)
     publish_data(build, files)
     return site_of(build, files)

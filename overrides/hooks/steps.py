@@ -23,6 +23,7 @@ from evidence.register_downloads import publish_data
 from page.content_policy import write_headers
 from page.finished_pages import begin_finished_pages, end_finished_pages, finish_page, finish_template
 from page.lasting_names import name_pictures
+from page.licenses import publish_licenses
 from page.page_script import publish_page_script
 from page.published_files import keep_own_files
 from page.whole_site import SiteInMaking
@@ -86,6 +87,7 @@ WAY = {
         keep_own_files,
         read_pages,
         find_uses,
+        publish_licenses,
         publish_data,
         publish_drawings,
         name_pictures,

@@ -8,7 +8,10 @@ from page.lasting_names import LASTING
 from words.writing_rules import KINDS
 
 EXPECTED_KINDS = {".html", ".md", ".svg", ".js", ".css", ".xml", ".gz", ".json", ".csv", ".png"}
-ONLY_ONCE = {"_headers", "llms.txt", "robots.txt", "foot-cramps.epub", "foot-cramps-site.zip", "guide.webmanifest"}
+ONLY_ONCE = {
+    "_headers", "licenses.txt", "llms.txt", "robots.txt", "foot-cramps.epub", "foot-cramps-site.zip",
+    "guide.webmanifest",
+}  # fmt: skip
 
 
 def test_only_expected_kinds_of_file_are_published(site):

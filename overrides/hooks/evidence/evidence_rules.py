@@ -255,7 +255,9 @@ def check_pages(build, files):
     A build stops there. A server goes on showing pages that break a rule; from one that its author cannot have meant,
     nothing is built where a good one is there.
     """
-    others = {file.src_uri for file in files if file.inclusion.is_included() and not file.is_documentation_page()}
+    # What a step made is no file that an author put there.
+    written = [file for file in files if file.abs_src_path and file.inclusion.is_included()]
+    others = {file.src_uri for file in written if not file.is_documentation_page()}
     found = sorted([*problems(site_of(build, files), RULES), *file_faults(others)])
     stopping = [fault for fault in found if fault.rule in STOPPING]
     if build.config.strict or (stopping and not build.settings.goes_on):

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from build import step
+from page import licenses
 from page.finished_pages import finish
 from taking_along import ebook, one_file, site_archive
 from taking_along.joined_pages import Page, joined
@@ -16,7 +17,7 @@ from words.page_record import newest_day
 
 PAGE = "take-along.md"
 # What stands beside the pages in the archive.
-BESIDE = ("assets/", "data/", "images/")
+BESIDE = ("assets/", "data/", "images/", licenses.NAME)
 
 
 @dataclass(frozen=True)
