@@ -94,3 +94,46 @@ def test_a_name_that_is_no_sign_is_told_with_its_line(both, named):
 def test_a_sign_that_is_written_wrongly_is_named(change, words):
     _, faults = signs((LEG + LUNG).replace(*change, 1))
     assert any(words in f"{fault.wrong} {fault.mend}" for fault in faults), faults
+
+
+def test_all_claims_of_a_sign_stand_behind_it_side_by_side():
+    found, _ = signs(LEG.replace("[S01-clot]", "[S01-clot, S02-vein]"))
+    assert found["one-leg"].told().endswith("Do not rub it.[^S01-clot][^S02-vein]")
+    assert found["one-leg"].told("full").endswith("It may be a clot.[^S01-clot][^S02-vein]")
+
+
+def test_in_short_a_sign_says_whom_to_call_and_keeps_its_care_but_for_the_last_period():
+    found, _ = signs(
+        LEG.replace("  care: Do not rub it.", "  call: Call your midwife today\n  care: Leave out pill X.")
+    )
+    assert found["one-leg"].told("short") == (
+        "One leg becomes swollen, warm or a new color. Call your midwife today. Leave out pill X"
+    )
+
+
+def test_a_sign_without_care_claims_no_more_than_it_holds():
+    found, _ = signs(LEG.replace("  care: Do not rub it.\n  more: It may be a clot.\n", ""))
+    assert found["one-leg"].told() == ("**Get help today** if one leg becomes swollen, warm or a new color.[^S01-clot]")
+    assert found["one-leg"].told("full") == "**One leg becomes swollen, warm or a new color.**[^S01-clot]"
+    assert found["one-leg"].told("short") == "One leg becomes swollen, warm or a new color"
+
+
+def test_a_fault_of_a_sign_is_told_with_its_file_its_line_and_its_mend():
+    def told(text):
+        return [str(fault) for fault in signs(text)[1]]
+
+    assert told(LEG + LUNG.replace("lung-clot\n", "one-leg\n", 1)) == [
+        "docs/data/danger-signs.yml:7: danger-sign: the sign “one-leg” stands twice. Keep one: a sign has one level."
+    ]
+    assert told(LEG + "- level: today\n  if: x\n  claims: []\n") == [
+        "docs/data/danger-signs.yml:7: danger-sign: “sign 2: id” is missing. Add a line “id: …”."
+    ]
+    assert told(LEG + "- words\n")[0].startswith(
+        "docs/data/danger-signs.yml:7: danger-sign: “sign 2” is text, not keys"
+    )
+
+
+def test_of_two_signs_with_one_name_the_later_one_is_not_taken_in_silence():
+    found, faults = signs(LEG + LUNG.replace("lung-clot\n", "one-leg\n", 1))
+    assert list(found) == ["one-leg"]
+    assert faults

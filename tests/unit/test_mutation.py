@@ -1,0 +1,64 @@
+"""What `make mutants` reads and writes: without changing anything."""
+
+import importlib
+import tomllib
+
+import pytest
+import yaml
+
+from mutation.mutants import LEFT_OUT, change_of, chosen, configuration, function_of, verdict
+from support.built_site import PROJECT
+
+SURVIVORS = yaml.safe_load((PROJECT / "tests" / "mutation" / "survivors.yml").read_text(encoding="utf-8"))
+
+
+def test_the_tests_see_the_code_that_is_changed():
+    found = tomllib.loads(configuration((PROJECT / "pyproject.toml").read_text(encoding="utf-8")))["tool"]
+    assert found["pytest"]["ini_options"]["pythonpath"] == ["src", "tests"]
+    assert found["mutmut"]["source_paths"] == ["src"]
+
+
+def test_what_is_left_out_is_there():
+    assert [name for name in LEFT_OUT if not (PROJECT / "overrides" / "hooks" / name).exists()] == []
+
+
+@pytest.mark.parametrize(
+    ("mutant", "name"),
+    [
+        ("words.sections.x_cut__mutmut_3", "words.sections.cut"),
+        ("words.sections.x__spaced__mutmut_12", "words.sections._spaced"),
+        ("words.danger_signs.xǁDangerSignǁtold__mutmut_3", "words.danger_signs.DangerSign.told"),
+    ],
+)
+def test_a_function_is_called_by_its_name(mutant, name):
+    assert function_of(mutant) == name
+
+
+def test_a_change_is_the_line_that_was_put_in():
+    diff = "--- a.py\n+++ a.py\n@@ -1,2 +1,2 @@\n def a():\n-    return 1\n+    return 2\n"
+    assert change_of(diff) == "return 2"
+
+
+@pytest.mark.parametrize(
+    ("code", "word"), [(1, "killed"), (36, "killed"), (0, "survived"), (33, "survived"), (None, "untried")]
+)
+def test_a_change_that_no_test_reaches_has_survived(code, word):
+    assert verdict(code) == word
+
+
+@pytest.mark.parametrize(
+    ("rooms", "taken"),
+    [([], True), (["words"], True), (["words/sections"], True), (["word"], False), (["door/"], False)],
+)
+def test_a_room_or_a_file_can_be_named(rooms, taken):
+    assert chosen("words/sections.py", rooms) is taken
+
+
+@pytest.mark.parametrize("survivor", SURVIVORS, ids=lambda each: each["in"])
+def test_each_survivor_with_a_reason_is_of_a_function_that_is_there(survivor):
+    assert set(survivor) == {"in", "becomes", "why"}
+    parts = survivor["in"].split(".")
+    thing = importlib.import_module(".".join(parts[:2]))
+    for part in parts[2:]:
+        thing = getattr(thing, part)
+    assert callable(thing)
