@@ -26,7 +26,9 @@ CACHE = PROJECT / ".mutation_cache"
 # A list of steps for MkDocs; and what draws pictures, which are looked at, not compared.
 LEFT_OUT = ("steps.py", "drawings/drawing.py", "sharing/preview_pictures.py", "taking_along/home_screen.py")
 # These ask no hook, or build, or draw.
-NO_JUDGES = ("style", "documents", "bench", "readability", "tokens", "preview_pictures", "drawings", "screens")
+NO_JUDGES = (
+    "style", "documents", "bench", "mutation", "supply_chain", "readability", "tokens", "preview_pictures", "drawings",
+)  # fmt: skip
 # What mutmut writes down for a test that failed, an error, and one that went on for ever.
 KILLED = {1, 3, -24, 24, 36, 152, 255}
 UNTRIED = {None, 2}
@@ -88,9 +90,7 @@ def untried(folder, rooms):
     names, hooks = [], folder / "src"
     for source in sorted(hooks.resolve().rglob("*.py")):
         name = source.relative_to(hooks.resolve()).as_posix()
-        if name in LEFT_OUT or (
-            rooms and not any(f"{name[:-3]}/".startswith(f"{room.rstrip('/')}/") for room in rooms)
-        ):
+        if name in LEFT_OUT or not chosen(name, rooms):
             continue
         meta = folder / "mutants" / "src" / f"{name}.meta"
         if not meta.exists() or meta.stat().st_mtime < source.stat().st_mtime:
@@ -126,9 +126,7 @@ def verdicts(folder):
         codes = json.loads(path.read_text(encoding="utf-8"))["exit_code_by_key"]
         name = path.relative_to(source).as_posix().removesuffix(".meta")
         if codes:
-            found[name] = {
-                key: {**KILLED, None: "untried", 2: "untried"}.get(code, "survived") for key, code in codes.items()
-            }
+            found[name] = {mutant: verdict(code) for mutant, code in codes.items()}
     return found
 
 

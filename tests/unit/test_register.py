@@ -162,6 +162,6 @@ def test_the_register_is_read_from_the_folder_of_data(tmp_path):
 
 
 def test_a_doi_is_written_as_an_address_writes_it():
-    source = {**SOURCE, "DOI": "10.1002/(SICI)1097<1::AID>3.0;2-#"}
+    source = {**SOURCE, "DOI": "10.1002/(SICI)1097:2;2-#é"}
     link = register([CLAIM], [source]).sources["smith2020"].link
-    assert link == "https://doi.org/10.1002/(SICI)1097%3C1::AID%3E3.0;2-%23"
+    assert link == "https://doi.org/10.1002/(SICI)1097:2;2-%23%C3%A9"
