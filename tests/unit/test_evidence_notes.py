@@ -152,3 +152,9 @@ def test_a_claim_stands_in_the_list_of_its_topic(register, topic, address):
 )  # fmt: skip
 def test_a_source_stands_in_the_list_of_its_first_letter(citation, address):
     assert source_page(ListedSource("id", citation, "", "", ())) == address
+
+
+def test_a_listed_source_leads_to_where_a_reader_finds_it_and_says_how_much_of_it_was_seen():
+    seen = {**SOURCES[0], "custom": {"note": "Abstract alone."}}
+    (source,) = listed_sources(register([claim("R1-one")], [seen]), {"b2020": "Beta."})
+    assert (source.citation, source.link, source.seen) == ("Beta.", "https://b.example/", "Abstract alone.")

@@ -146,3 +146,9 @@ def test_an_opening_is_never_longer_than_a_message_shows():
     assert opening_of(["x" * 80 + " " + "y" * 77 + ". More of it."]) == "x" * 80 + "…"
     assert opening_of(["x" * 158 + " yyyy"]) == "x" * 158 + "…"
     assert opening_of(["a " + "x" * 157 + " yyyyy"]) == "a…"
+
+
+def test_a_line_break_parts_two_words_and_adds_none():
+    html = '<h2 id="a">One<br>two<br></h2><p>Rest<br>now<br></p>'
+    section = sections_of(parsed(html), "T", "D.")[1]
+    assert (section.heading, section.text) == ("One two", "Rest now")
