@@ -5,6 +5,7 @@ import os
 import pytest
 from mkdocs.config import load_config
 from mkdocs.structure.files import get_files
+from playwright.sync_api import sync_playwright
 
 from evidence.evidence_rules import site_of
 from evidence.register_downloads import publish_data
@@ -72,6 +73,13 @@ def address(site):
     """Where the site is served for this run."""
     with Server(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def playwright():
+    """What drives Chromium: a process can have it only once."""
+    with sync_playwright() as running:
+        yield running
 
 
 @pytest.fixture(scope="session")

@@ -7,13 +7,14 @@ from functools import partial
 import pytest
 
 from browser.visits import ASKED, PHONE, Visits, visit
-from support.chromium import chosen_chromium
+from support.chromium import launched
 
 
 @pytest.fixture(scope="session")
-def browser():
-    with chosen_chromium() as running:
-        yield running
+def browser(playwright):
+    running = launched(playwright.chromium)
+    yield running
+    running.close()
 
 
 @contextmanager
