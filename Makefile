@@ -10,15 +10,16 @@ PARTS ?=
 # What to change in small ways: all hooks, or files and rooms of overrides/hooks; and for how long at most.
 ROOMS ?=
 MINUTES ?= 60
-# Passed on to .ci/prepare when given: which Python, which browser.
-export PYTHON CHROMIUM
+# Passed on to .ci/prepare when given: which Python, which browsers.
+export PYTHON CHROMIUM FIREFOX
 
-.PHONY: help serve check test site screens bench mutants watch sbom lock
+.PHONY: help serve check test engines site screens bench mutants watch sbom lock
 
 help:
 	@echo "make serve    read the guide here, with live reload (PORT=8000)"
 	@echo "make check    run what needs no browser and no other program: half a minute"
 	@echo "make test     run every check (TESTS=\"tests/content\": of these only, as with make check)"
+	@echo "make engines  run the checks in browsers, Chromium of 2020 and 2021 among them"
 	@echo "make site     build the guide into site/"
 	@echo "make screens  take pictures of every page into screens/ (PAGES=\"causes/ /\": of these only)"
 	@echo "make bench    measure first paint, builds and load, beside stock Material, into bench/ (PARTS=load: of these only)"
@@ -38,6 +39,9 @@ check: .venv/test.ready
 
 test: .venv/test.ready
 	.venv/bin/pytest --numprocesses=auto --dist=worksteal $(TESTS)
+
+engines: .venv/engines.ready
+	OLD_ENGINES=true .venv/bin/pytest --numprocesses=auto --dist=worksteal tests/engines
 
 # A build that failed, or was ended, leaves the last good site there.
 site: .venv/site.ready
@@ -75,6 +79,9 @@ lock: .venv/test.ready
 
 .venv/watch.ready: requirements-watch.txt .venv/test.ready
 	.ci/prepare watch
+
+.venv/engines.ready: requirements-test.txt .ci/prepare .ci/package-lock.json
+	.ci/prepare engines
 
 .venv/test.ready: requirements-test.txt .ci/prepare .ci/package-lock.json
 	.ci/prepare test
