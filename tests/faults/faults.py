@@ -13,7 +13,8 @@ class Fault:
     """`change` edits the copy below a folder; `named` are words that the failing check must print.
 
     `caught_by` is the check: `rules` (what a build does before any page is made), `build` (a whole build), or a file
-    below `tests/`, or a test in it. They look at a build without `pictures` and `copies` unless they need them.
+    below `tests/`, or a test in it, perhaps in one engine only. They look at a build without `pictures` and `copies`
+    unless they need them.
     """
 
     id: str
@@ -550,6 +551,13 @@ FAULTS = [
              r"(\.fc-now--first ol \{\n  padding-block: )0", r"\g<1>30rem"),
         "browser/test_reading.py::test_the_steps_begin_on_the_first_screen_of_a_small_phone",
         ("the second step ends at",),
+    ),
+    # What one browser forgives and another does not: no iPhone would keep the guide.
+    Fault(
+        "script-that-asks-for-what-only-one-browser-has",
+        edit("overrides/components/offline/offline.js", r"navigator\.connection\?\.", "navigator.connection."),
+        "engines/test_stories.py::test_after_one_visit_every_page_opens_without_a_network[webkit]",
+        ("Never true on", "navigator.serviceWorker.controller"),
     ),
     # A sign that catches what it should not, or lets go what it should catch.
     Fault(
