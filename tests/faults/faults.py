@@ -559,6 +559,12 @@ FAULTS = [
         "engines/test_stories.py::test_after_one_visit_every_page_opens_without_a_network[webkit]",
         ("Never true on", "navigator.serviceWorker.controller"),
     ),
+    Fault(
+        "network-error-that-firefox-gives-for-a-page",
+        edit("overrides/components/offline/worker.js", r' && early\.type !== "error"', ""),
+        "engines/test_stories.py::test_after_one_visit_every_page_opens_without_a_network[firefox]",
+        ("addresses do not open", "immediate-relief/"),
+    ),
     # A sign that catches what it should not, or lets go what it should catch.
     Fault(
         "sign-widened-by-soreness",
