@@ -97,7 +97,7 @@ class Build:
 
     # Taking along.
     home_screen: dict[str, str]
-    kept: dict[str, str]  # the script that tells what is kept, and the section that it stands in
+    kept: dict[str, str]  # the script that tells what is kept
     offer: tuple[Page, dict]  # the page that offers the files, and what its template was given
     downloads: list[Download]
 

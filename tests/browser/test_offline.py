@@ -403,10 +403,12 @@ def test_a_store_that_is_full_holds_what_is_needed_most(edition, visit):
 # What a browser without a worker, or with one that may keep nothing, does; and what the page says then.
 UNKEPT = {
     "delete Navigator.prototype.serviceWorker": "This browser cannot keep the guide by itself.",
-    "ServiceWorkerContainer.prototype.getRegistration = async () => { throw new DOMException('', 'SecurityError') }":
-        "Your browser could not keep the guide. A private window, a setting or a weak signal can be the cause.",
+    """for (const name of ["getRegistration", "register"]) {
+      ServiceWorkerContainer.prototype[name] = async () => { throw new DOMException("", "SecurityError") }
+    }""":
+        "Your browser could not keep the guide.",
     "ServiceWorkerContainer.prototype.register = async () => { throw new DOMException('', 'SecurityError') }":
-        "Your browser could not keep the guide. A private window, a setting or a weak signal can be the cause.",
+        "Your browser could not keep the guide.",
     "Object.defineProperty(navigator, 'connection', { value: { saveData: true } })":
         "Your browser is asked to save data, so it does not keep the guide.",
 }  # fmt: skip
@@ -419,7 +421,7 @@ def test_the_page_says_where_a_browser_keeps_nothing_and_nothing_without_scripts
         page.goto(address + "take-along/")
         page.locator(".fc-search[role=button]").wait_for()
         page.mouse.wheel(0, 300)
-        assert wait_to_be_told(page, words).endswith("You can take one of the files below instead."), script
+        assert wait_to_be_told(page, words).endswith("Take one of the files below instead."), script
         assert page.said == []
     page = visit(java_script_enabled=False)
     page.goto(address + "take-along/")

@@ -24,8 +24,8 @@ class View:
     javascript: bool = True
     paper: bool = False
     before: Callable | None = None
-    # Whether the script of all pages can do its work.
-    helped: bool = True
+    # What is waited for: that the script of all pages did its work, that the console said why it did not, or nothing.
+    until: str = "helped"
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,8 +54,8 @@ SCREENS = ("phone", "laptop")
 VIEWS = {
     "phone": View(),
     "laptop": View(LAPTOP),
-    "phone without scripts": View(javascript=False, helped=False),
-    "laptop without scripts": View(LAPTOP, javascript=False, helped=False),
+    "phone without scripts": View(javascript=False, until=""),
+    "laptop without scripts": View(LAPTOP, javascript=False, until=""),
     **{name: View((width, 1000), paper=True) for name, width in SHEETS.items()},
 }
 ASKED = []
@@ -68,9 +68,11 @@ SHIFTED = """() => new Promise(done => {
     moved.push(`${e.value} at ${scrollY}: ${from.join('; ')}`)
   })).observe({type: 'layout-shift', buffered: true})
   const end = document.documentElement.scrollHeight
+  // Only pictures come as one scrolls: a page that has none is gone through in long steps.
+  const far = document.images.length ? innerHeight : Math.max(innerHeight, end / 6)
   let at = 0
   const step = () => {
-    scrollTo(0, at += innerHeight)
+    scrollTo(0, at += far)
     at < end ? requestAnimationFrame(step) : setTimeout(() => { scrollTo(0, 0); done(moved) }, 50)
   }
   step()
@@ -98,21 +100,21 @@ def visit(window, address, path, view):
             how.before(page)
 
     with window(address + path, size=how.size, javascript=how.javascript, before=before) as page:
-        if how.javascript:
-            # The script comes after the first frame.
-            page.locator(".fc-search[role=button]" if how.helped else "script[src]").wait_for(state="attached")
-            page.evaluate("new Promise(done => requestIdleCallback(done))")
-        if how.javascript and not how.helped:
-            # Without its help the console says what became of it.
-            for _ in range(500):
-                if said:
-                    break
-                page.wait_for_timeout(10)
+        # The script comes after the first frame.
+        if how.until == "helped":
+            page.locator(".fc-search[role=button]").wait_for()
+            page.evaluate("new Promise(done => requestIdleCallback(done, {timeout: 1000}))")
+        for _ in range(500 if how.until == "said" else 0):
+            if said:
+                break
+            page.wait_for_timeout(10)
         requested = [url.removeprefix(address) for url in page.requested]
         if how.paper:
             page.emulate_media(media="print")
         shifted = page.evaluate(SHIFTED) if view in SCREENS else []
         answers = [page.evaluate(asked.script) if view in asked.views else None for asked in ASKED]
+    # That is Playwright's own: workers are kept out of these windows.
+    said = [line for line in said if not line.startswith("Service Worker registration blocked by Playwright")]
     return Visit(requested, said, shifted, answers)
 
 

@@ -2,9 +2,9 @@
 {
   const root = new URL("..", document.currentScript.src)
   const TITLES = new Map(Object.entries({{ titles }}))
-  const status = document.createElement("div")
+  // What stands there until more is known is about as long, so that nothing moves.
+  const status = document.querySelector(".fc-kept")
   status.setAttribute("role", "status")
-  document.getElementById("{{ section }}").closest(".fc-section-heading").after(status)
 
   const element = (name, content) => {
     const made = document.createElement(name)
@@ -27,12 +27,9 @@
     status.append(...said)
   }
 
-  const FILES = "You can take one of the files below instead."
+  const FILES = "Take one of the files below instead."
   const cannot = () => say("This browser cannot keep the guide by itself. " + FILES)
-  const failed = () =>
-    say(
-      "Your browser could not keep the guide. A private window, a setting or a weak signal can be the cause. " + FILES,
-    )
+  const failed = () => say("Your browser could not keep the guide. " + FILES)
 
   const report = ({ pages, missing, older, gaps, full, trying }) => {
     const number = pages.length - missing.length

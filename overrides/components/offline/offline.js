@@ -4,7 +4,7 @@
   const beside = (name, attributes) => document.head.append(Object.assign(document.createElement(name), attributes))
   const online = worker.protocol !== "file:"
   // The page that offers the guide to take along tells how much of it is kept.
-  if (online && document.getElementById("{{ kept.section }}")) {
+  if (online && document.querySelector(".fc-kept")) {
     beside("script", { src: new URL("{{ kept.script }}", worker) })
   }
   if (online && "serviceWorker" in navigator && !navigator.connection?.saveData) {

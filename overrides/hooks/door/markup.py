@@ -30,7 +30,7 @@ IN_A_PAGE = {tag: WRITTEN.get(tag, set()) | MADE.get(tag, set()) for tag in WRIT
 # The classes that authors give, and those of what the steps make of a page's text.
 CLASSES = {
     "fc-card", "fc-card__emergency", "fc-card__mine", "fc-card__steps", "fc-card__today", "fc-doors", "fc-group",
-    "fc-screen", "no-fact",
+    "fc-kept", "fc-screen", "no-fact",
 }  # fmt: skip
 MADE_CLASSES = {
     "admonition", "admonition-title", "fc-next", "fc-section-heading", "fc-table", "fc-table--wide", "fc-urgency",

@@ -20,8 +20,8 @@ ESSENTIAL = ("", "immediate-relief/", "when-to-see-a-doctor/", "bedside-card/")
 # What pages need beside themselves.
 BESIDE = ("assets/", "images/")
 DIGITS = 16
-# Where the page "Take it along" tells what is kept.
-TELLS, SECTION = "components/offline/kept.js", "take-along-offline"
+# What tells on the page "Take it along" what is kept.
+TELLS = "components/offline/kept.js"
 
 
 def kept(files, pages):
@@ -56,9 +56,9 @@ def _written(value):
 def publish_kept(build, files):
     """Publish the script that tells what is kept, and tell the page's script its name."""
     titles = {address: heading.heading for address, (heading, *_) in _addressed(build.sections).items()}
-    text = build.env.get_template(TELLS).render(titles=_written(titles), section=SECTION)
+    text = build.env.get_template(TELLS).render(titles=_written(titles))
     script = add("assets/kept.js", minify.string("application/javascript", text), files=files, config=build.config)
-    build.kept = build.env.globals["kept"] = {"script": script, "section": SECTION}
+    build.kept = build.env.globals["kept"] = {"script": script}
 
 
 @step(needs="settings env sections moves reading_order pages_written downloads")
