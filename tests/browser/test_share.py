@@ -176,6 +176,10 @@ def said(element):
     return spaced(copy.text_content())
 
 
+# Captions, what is told of the reader's own browser, and what is met again as its items.
+NOT_COPIED = "ancestor::figure | ancestor::div[@class='fc-kept'] | ul | ol"
+
+
 def sections(built):
     """Yield (id, elements) for each section of a page: what stands in its block below its heading, up to the next."""
     found = {}
@@ -186,7 +190,7 @@ def sections(built):
         if element.tag in ("h2", "h3"):
             block = element.getparent().getparent()
             current = found.setdefault(element.get("id"), [])
-        elif found and block in element.iterancestors() and not element.xpath("ancestor::figure | ul | ol"):
+        elif found and block in element.iterancestors() and not element.xpath(NOT_COPIED):
             current.append(element)
     return found.items()
 

@@ -4,7 +4,7 @@ window.toggleSharing = (() => {
   // Where whoever gets a text finds the signs of danger.
   const HELP = "call-an-ambulance"
   const BLOCKS = "p, ul, ol, dl, table, blockquote, div"
-  const LEFT_OUT = "[role=doc-noteref], svg, figure, script, .fc-share"
+  const LEFT_OUT = "[role=doc-noteref], [role=status], svg, figure, script, .fc-share"
   let close = () => {}
 
   const element = (name, properties) => Object.assign(document.createElement(name), properties)
@@ -14,7 +14,8 @@ window.toggleSharing = (() => {
       .replace(/\s+/g, " ")
       .trim()
 
-  // The lines of what stands in an element: each block begins a new one. Markers, drawings and captions are left out.
+  // The lines of what stands in an element: each block begins a new one. Markers, drawings, captions and what is told of
+  // this very browser are left out.
   const linesIn = (whole) => {
     const lines = [""]
     for (const node of whole.childNodes) {
