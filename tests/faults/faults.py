@@ -548,7 +548,7 @@ FAULTS = [
     Fault(
         "steps-below-the-first-screen",
         edit("overrides/components/relief-now/relief-now.css",
-             r"(\.fc-now--first ol \{\n  padding-block: )0", r"\g<1>30rem"),
+             r"(\.fc-now--first ol \{\n  padding: )0", r"\g<1>30rem"),
         "browser/test_reading.py::test_the_steps_begin_on_the_first_screen_of_a_small_phone",
         ("the second step ends at",),
     ),

@@ -4,7 +4,6 @@ What catches what is told by the names of the tests: `pytest tests/faults --coll
 """
 
 import dataclasses
-import json
 import re
 from itertools import combinations
 
@@ -13,10 +12,11 @@ import pytest
 from evidence import evidence_rules
 from faults.faults import FAULTS
 from faults.looking import batches, caught_together, copy_of_the_source, look, overlap, unnoticed
-from support.built_site import once
 
 # Nearly each of them starts a program in a copy.
 pytestmark = pytest.mark.program
+# What stops a build can be looked for only alone.
+ALONE = ("rules", "build")
 BATCHES = batches(FAULTS)
 KINDS = list(dict.fromkeys(fault.kind for fault in FAULTS))
 
@@ -26,37 +26,30 @@ def copy(tmp_path):
     return copy_of_the_source(tmp_path)
 
 
-@pytest.fixture
-def caught(request, run_folder, tmp_path):
-    """Return whether a fault was caught and named among others in one copy; it is looked at once in a run."""
-
-    def caught(fault):
-        for at, batch in enumerate(BATCHES):
-            if fault in batch:
-                if fault.pictures:
-                    # Whose build draws them, if none did before.
-                    request.getfixturevalue("site")
-
-                def look_for_all(file, batch=batch):
-                    found = caught_together(batch, copy_of_the_source(tmp_path / "together"))
-                    file.write_text(json.dumps(found), encoding="utf-8")
-
-                return fault.id in json.loads(once(run_folder / f"faults-{at}.json", look_for_all).read_text("utf-8"))
-        return False
-
-    return caught
+def names(faults):
+    return ", ".join(fault.id for fault in faults)
 
 
-@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.id}-{fault.kind}")
-def test_the_fault_turns_its_check_red_and_is_named(request, caught, fault):
+@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault.kind in ALONE], ids=lambda f: f"{f.id}-{f.kind}")
+def test_the_fault_turns_its_check_red_and_is_named(copy, fault):
+    assert not (problem := unnoticed(fault, copy)), problem
+
+
+@pytest.mark.parametrize("batch", BATCHES, ids=lambda batch: f"{batch[0].kind}: {names(batch)}")
+def test_each_of_the_faults_in_one_copy_turns_its_check_red_and_is_named(request, tmp_path, batch):
     """What is not caught among others is looked at alone: one may hide behind another."""
-    if not caught(fault):
-        assert not (problem := unnoticed(fault, request.getfixturevalue("copy"))), problem
+    if batch[0].pictures:
+        # Whose build draws them, if none did before.
+        request.getfixturevalue("site")
+    together = caught_together(batch, copy_of_the_source(tmp_path / "together")) if len(batch) > 1 else []
+    alone = [fault for fault in batch if fault.id not in together]
+    problems = [unnoticed(fault, copy_of_the_source(tmp_path / fault.id)) for fault in alone]
+    assert not any(problems), "\n".join(problems)
 
 
 def test_faults_in_one_copy_have_a_check_of_their_own_each():
     assert sorted(fault.id for batch in BATCHES for fault in batch) == sorted(
-        fault.id for fault in FAULTS if fault.kind not in ("rules", "build")
+        fault.id for fault in FAULTS if fault.kind not in ALONE
     )
     for batch in BATCHES:
         assert len({(fault.kind, fault.pictures, fault.copies) for fault in batch}) == 1
@@ -87,7 +80,7 @@ def test_an_unchanged_copy_is_green(request, copy, kind):
     names = sorted({fault.caught_by for fault in ours})
     found = look(copy, kind, names, pictures, any(fault.copies for fault in ours))
     assert not found.red, found.said
-    if kind not in ("rules", "build"):
+    if kind not in ALONE:
         # Each of them ran.
         assert re.search(r"^\d+ passed", found.said, re.M), found.said
         assert not re.search(r"not found:|no tests ran", found.said), found.said
@@ -109,7 +102,7 @@ ASLEEP = {
 
 @pytest.mark.parametrize(
     ("kind", "way"),
-    [*[(kind, "does-nothing") for kind in KINDS if kind not in ("rules", "build")],
+    [*[(kind, "does-nothing") for kind in KINDS if kind not in ALONE],
      *[("content", way) for way in ASLEEP if way != "does-nothing"]],
 )  # fmt: skip
 def test_a_check_that_fell_asleep_is_noticed(copy, kind, way):

@@ -58,6 +58,8 @@ def test_a_build_that_is_ended_leaves_the_last_good_site(downloaded, standing):
     build = subprocess.Popen(
         [sys.executable, "-m", "mkdocs", "build"], cwd=downloaded, env=environment(COPIES="false"),
         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True,
+        # Whoever runs the tests in the background passes on that Ctrl-C means nothing.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     with build:
         said = next(line for line in build.stdout if "Building documentation" in line)
