@@ -14,7 +14,7 @@ class Fault:
 
     `caught_by` is the check: `rules` (what a build does before any page is made), `build` (a whole build), or a file
     below `tests/`, or a test in it, perhaps in one engine only. They look at a build without `pictures` and `copies`
-    unless they need them.
+    unless they need them. One that spoils every build is put into a copy `alone`.
     """
 
     id: str
@@ -23,6 +23,7 @@ class Fault:
     named: tuple[str, ...]
     pictures: bool = False
     copies: bool = False
+    alone: bool = False
 
     @property
     def kind(self):
@@ -508,6 +509,7 @@ FAULTS = [
         edit("overrides/hooks/steps.py", r"    config\.site_dir = str\(making\.folder\)\n", ""),
         "site/test_build.py::test_a_build_that_is_ended_leaves_the_last_good_site",
         ("test_a_build_that_is_ended_leaves_the_last_good_site",),
+        alone=True,
     ),
     Fault(
         "broken-picture-published",

@@ -88,11 +88,11 @@ def batches(faults):
     """
 
     def build(fault):
-        return fault.kind, fault.pictures, fault.copies
+        return fault.kind, fault.pictures, fault.copies, fault.alone and fault.id
 
     found = []
     by_tests = [fault for fault in faults if fault.kind not in ("rules", "build")]
-    for _, alike in groupby(sorted(by_tests, key=build), key=build):
+    for _, alike in groupby(sorted(by_tests, key=lambda fault: str(build(fault))), key=build):
         lists = []
         for fault in alike:
             room = (one for one in lists if not any(overlap(fault.caught_by, other.caught_by) for other in one))
