@@ -24,7 +24,7 @@ class View:
     javascript: bool = True
     paper: bool = False
     before: Callable | None = None
-    # What is waited for: that the script of all pages did its work, that the console said why it did not, or nothing.
+    # What is waited for: that the script of all pages did its work, that the console says this, or nothing.
     until: str = "helped"
 
 
@@ -104,10 +104,11 @@ def visit(window, address, path, view):
         if how.until == "helped":
             page.locator(".fc-search[role=button]").wait_for()
             page.evaluate("new Promise(done => requestIdleCallback(done, {timeout: 1000}))")
-        for _ in range(500 if how.until == "said" else 0):
-            if said:
-                break
-            page.wait_for_timeout(10)
+        elif how.until:
+            for _ in range(500):
+                if any(how.until in line for line in said):
+                    break
+                page.wait_for_timeout(10)
         requested = [url.removeprefix(address) for url in page.requested]
         if how.paper:
             page.emulate_media(media="print")
