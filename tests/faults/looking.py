@@ -84,18 +84,22 @@ def look_by_tests(copy, names, pictures=False, copies=False):
 def batches(faults):
     """Return these faults in few lists that may each be put into one copy.
 
-    Those of a list are looked for by tests, in the same kind of build, and each by a check of its own.
+    Those of a list are looked for in the same kind of build, and each by a check of its own: by a test, or by what the
+    rules say of a page. What a fault in the words turns red is their tests, and often the build that others need.
     """
 
     def build(fault):
-        return fault.kind, fault.pictures, fault.copies, fault.alone and fault.id
+        # What is no page is read first, and what is wrong there ends a build before it looks at pages.
+        ends = fault.kind == "build" or (fault.kind == "rules" and not fault.named[0].endswith(".md:"))
+        alone = fault.id if fault.alone or ends else ""
+        kind = fault.kind if fault.kind in ("rules", "content") else "others"
+        return kind, fault.pictures, fault.copies, alone
 
     found = []
-    by_tests = [fault for fault in faults if fault.kind not in ("rules", "build")]
-    for _, alike in groupby(sorted(by_tests, key=lambda fault: str(build(fault))), key=build):
+    for _, alike in groupby(sorted(faults, key=build), key=build):
         lists = []
         for fault in alike:
-            room = (one for one in lists if not any(overlap(fault.caught_by, other.caught_by) for other in one))
+            room = (one for one in lists if not any(overlap(fault.check, other.check) for other in one))
             if (free := next(room, None)) is None:
                 lists.append(free := [])
             free.append(fault)
@@ -104,8 +108,9 @@ def batches(faults):
 
 
 def overlap(one, other):
-    """Whether two checks have a test in common: a file holds all of its tests."""
-    return one == other or one.partition("::")[0] == other or other.partition("::")[0] == one
+    """Whether two checks have a test in common: a file holds all of its tests, a test all that it is asked with."""
+    short, long = sorted((one, other), key=len)
+    return long == short or long.startswith((f"{short}::", f"{short}["))
 
 
 def caught_together(faults, copy):
@@ -118,8 +123,21 @@ def caught_together(faults, copy):
         except AssertionError:
             # Another of them changed the very place: it is looked for alone.
             continue
+    said = (said_by_rules if faults[0].kind == "rules" else said_by_tests)(planted, copy)
+    return [fault.id for fault in planted if all(words in said.get(fault.check, "") for words in fault.named)]
+
+
+def said_by_rules(faults, copy):
+    """Return {check: what the rules say of its file}."""
+    lines = look_by_rules(copy).said.splitlines()
+    told = {fault.check: fault.named[0].partition(":")[0] for fault in faults}
+    return {check: "\n".join(line for line in lines if line.startswith(f"{file}:")) for check, file in told.items()}
+
+
+def said_by_tests(faults, copy):
+    """Return {check: what it says} of those that turn red: a file, a test, or one thing that a test is asked with."""
     report = copy.with_name("report.xml")
-    names = [f"tests/{fault.caught_by}" for fault in planted]
+    names = [f"tests/{fault.check}" for fault in faults]
     beside = ["-p", "no:cacheprovider", f"--basetemp={copy.with_name('pytest')}", f"--junitxml={report}"]
     run_in(copy, "pytest", "-q", *beside, *names, pictures=faults[0].pictures, copies=faults[0].copies)
     said = {}
@@ -127,9 +145,10 @@ def caught_together(faults, copy):
     for failure in lxml.etree.parse(report).iterfind(".//failure") if report.exists() else ():
         case = failure.getparent()
         file = case.get("classname").removeprefix("tests.").replace(".", "/") + ".py"
-        for name in (file, f"{file}::{case.get('name').partition('[')[0]}"):
+        test = f"{file}::{case.get('name')}"
+        for name in {file, test.partition("[")[0], test}:
             said[name] = said.get(name, "") + failure.get("message") + failure.text
-    return [fault.id for fault in planted if all(words in said.get(fault.caught_by, "") for words in fault.named)]
+    return said
 
 
 def look(copy, kind, names, pictures=False, copies=False):

@@ -4,6 +4,7 @@ What catches what is told by the names of the tests: `pytest tests/faults --coll
 """
 
 import dataclasses
+import filecmp
 import re
 from itertools import combinations
 
@@ -11,14 +12,28 @@ import pytest
 
 from evidence import evidence_rules
 from faults.faults import FAULTS
-from faults.looking import batches, caught_together, copy_of_the_source, look, overlap, unnoticed
+from faults.looking import (
+    batches,
+    caught_together,
+    copy_of_the_source,
+    look_by_build,
+    look_by_rules,
+    look_by_tests,
+    overlap,
+    unnoticed,
+)
+from support.built_site import NOT_SOURCE, PROJECT
 
 # Nearly each of them starts a program in a copy.
 pytestmark = pytest.mark.program
-# What stops a build can be looked for only alone.
-ALONE = ("rules", "build")
 BATCHES = batches(FAULTS)
 KINDS = list(dict.fromkeys(fault.kind for fault in FAULTS))
+# One fault of each folder of tests, that one test must catch.
+ONE_OF_EACH = [
+    next(fault for fault in FAULTS if fault.kind == kind and "::" in fault.check and not fault.copies)
+    for kind in KINDS
+    if kind not in ("rules", "build")
+]
 
 
 @pytest.fixture
@@ -30,12 +45,7 @@ def names(faults):
     return ", ".join(fault.id for fault in faults)
 
 
-@pytest.mark.parametrize("fault", [fault for fault in FAULTS if fault.kind in ALONE], ids=lambda f: f"{f.id}-{f.kind}")
-def test_the_fault_turns_its_check_red_and_is_named(copy, fault):
-    assert not (problem := unnoticed(fault, copy)), problem
-
-
-@pytest.mark.parametrize("batch", BATCHES, ids=lambda batch: f"{batch[0].kind}: {names(batch)}")
+@pytest.mark.parametrize("batch", BATCHES, ids=names)
 def test_each_of_the_faults_in_one_copy_turns_its_check_red_and_is_named(request, tmp_path, batch):
     """What is not caught among others is looked at alone: one may hide behind another."""
     if batch[0].pictures:
@@ -48,14 +58,19 @@ def test_each_of_the_faults_in_one_copy_turns_its_check_red_and_is_named(request
 
 
 def test_faults_in_one_copy_have_a_check_of_their_own_each():
-    assert sorted(fault.id for batch in BATCHES for fault in batch) == sorted(
-        fault.id for fault in FAULTS if fault.kind not in ALONE
-    )
+    assert sorted(fault.id for batch in BATCHES for fault in batch) == sorted(fault.id for fault in FAULTS)
     for batch in BATCHES:
-        assert len({(fault.kind, fault.pictures, fault.copies) for fault in batch}) == 1
-        assert not [(a.id, b.id) for a, b in combinations(batch, 2) if overlap(a.caught_by, b.caught_by)]
+        assert (
+            len({(fault.kind == "rules", fault.kind == "content", fault.pictures, fault.copies) for fault in batch})
+            == 1
+        )
+        assert len(batch) == 1 or not [fault for fault in batch if fault.kind == "build" or fault.alone]
+        assert not [(a.id, b.id) for a, b in combinations(batch, 2) if overlap(a.check, b.check)]
     assert overlap("site/test_a.py", "site/test_a.py::test_b")
+    assert overlap("site/test_a.py::test_b[1]", "site/test_a.py::test_b")
     assert not overlap("site/test_a.py::test_b", "site/test_a.py::test_c")
+    assert not overlap("site/test_a.py::test_b[1]", "site/test_a.py::test_b[2]")
+    assert not overlap("site/test_a.py::test_b", "site/test_a.py::test_bc")
 
 
 def test_a_fault_that_nothing_catches_is_not_caught_among_others_either(copy):
@@ -72,18 +87,42 @@ def test_a_fault_that_nothing_catches_is_not_caught_among_others_either(copy):
     assert caught_together([real, nothing, other], copy) == ["dose-of-quinine"]
 
 
-@pytest.mark.parametrize("kind", KINDS)
-def test_an_unchanged_copy_is_green(request, copy, kind):
-    ours = [fault for fault in FAULTS if fault.kind == kind]
-    if pictures := any(fault.pictures for fault in ours):
-        request.getfixturevalue("site")
-    names = sorted({fault.caught_by for fault in ours})
-    found = look(copy, kind, names, pictures, any(fault.copies for fault in ours))
+def test_nor_is_one_that_no_rule_names(copy):
+    """Beside one that is caught, one that changes nothing, and one of which another page is said to suffer."""
+    real = next(fault for fault in FAULTS if fault.id == "dead-link")
+    nothing = dataclasses.replace(
+        real, id="nothing", change=lambda folder: None, named=("docs/causes.md:", "link-lands")
+    )
+    other = dataclasses.replace(nothing, id="other", named=("docs/prevention.md:", "“cause.md” leads to no file"))
+    assert caught_together([real, nothing, other], copy) == ["dead-link"]
+
+
+def passed(found):
+    """How many tests ran, all of them green."""
     assert not found.red, found.said
-    if kind not in ALONE:
-        # Each of them ran.
-        assert re.search(r"^\d+ passed", found.said, re.M), found.said
-        assert not re.search(r"not found:|no tests ran", found.said), found.said
+    assert not re.search(r"not found:|no tests ran|failed", found.said), found.said
+    return int(re.search(r"^(\d+) passed", found.said, re.M).group(1))
+
+
+def test_a_copy_is_the_source_byte_for_byte(copy):
+    """So that what is green in the run that this test is part of is green in a copy that nobody changed."""
+    waiting, seen = [filecmp.dircmp(PROJECT, copy, ignore=["__pycache__", ".venv"])], 0
+    while waiting:
+        pair = waiting.pop()
+        assert not set(pair.left_only) - NOT_SOURCE(pair.left, pair.left_list), pair.left
+        assert not pair.right_only, pair.right
+        same, *others = filecmp.cmpfiles(pair.left, pair.right, pair.common_files, shallow=False)
+        assert not any(others), (pair.left, others)
+        waiting += pair.subdirs.values()
+        seen += len(same)
+    assert seen > 300
+
+
+def test_an_unchanged_copy_is_green(copy):
+    """Nothing in how a copy is looked at turns a check red."""
+    assert not (found := look_by_rules(copy)).red, found.said
+    assert not (found := look_by_build(copy)).red, found.said
+    assert passed(look_by_tests(copy, [fault.check for fault in ONE_OF_EACH])) >= len(ONE_OF_EACH)
 
 
 def test_each_folder_of_tests_has_a_fault_that_it_must_catch():
@@ -100,20 +139,28 @@ ASLEEP = {
 }
 
 
-@pytest.mark.parametrize(
-    ("kind", "way"),
-    [*[(kind, "does-nothing") for kind in KINDS if kind not in ALONE],
-     *[("content", way) for way in ASLEEP if way != "does-nothing"]],
-)  # fmt: skip
-def test_a_check_that_fell_asleep_is_noticed(copy, kind, way):
-    fault = next(fault for fault in FAULTS if fault.kind == kind and "::" in fault.caught_by)
-    file, _, name = fault.caught_by.partition("[")[0].partition("::")
+def put_to_sleep(copy, check, way):
+    file, _, name = check.partition("[")[0].partition("::")
     path = copy / "tests" / file
     before, after = ASLEEP[way]
     text, count = re.subn(before.format(name=name), after, path.read_text(encoding="utf-8"))
     assert count == 1, f"{name} is not written so that it could be put to sleep"
     path.write_text(text, encoding="utf-8")
+
+
+@pytest.mark.parametrize("way", [way for way in ASLEEP if way != "does-nothing"])
+def test_a_check_that_fell_asleep_is_noticed(copy, way):
+    fault = next(fault for fault in ONE_OF_EACH if fault.kind == "content")
+    put_to_sleep(copy, fault.check, way)
     assert "was not noticed" in unnoticed(fault, copy)
+
+
+def test_a_check_that_does_nothing_is_noticed_in_each_folder(copy):
+    """What would be red, were it awake, is green: no fault is caught then."""
+    for fault in ONE_OF_EACH:
+        fault.change(copy)
+        put_to_sleep(copy, fault.check, "does-nothing")
+    assert passed(look_by_tests(copy, [fault.check for fault in ONE_OF_EACH])) >= len(ONE_OF_EACH)
 
 
 def test_a_rule_that_fell_asleep_is_noticed(copy, monkeypatch):
