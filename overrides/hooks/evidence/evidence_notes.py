@@ -4,8 +4,10 @@ Authors write Markdown's own footnote syntax with a claim's id, `[^R03-strap]`. 
 register in `docs/data/`; the component `evidence-notes` prints them.
 """
 
+import json
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from markdown.extensions.footnotes import FootnoteExtension
@@ -168,12 +170,22 @@ def read_evidence(build):
     build.faults += build.register.faults
 
 
+@lru_cache(maxsize=1)
+def worded(items):
+    """Return the citations of sources, whole and in short; who builds again after a change elsewhere need not wait.
+
+    `items` is their CSL-JSON.
+    """
+    sources = json.loads(items)
+    citations = cite(sources)
+    return citations, shorten(sources, citations)
+
+
 @step(needs="accepted register", gives="citations short_citations listed_sources")
 def word_citations(build):
     """Word every source as it is cited, whole and in short."""
     items = [item.model_dump(by_alias=True, exclude_defaults=True) for item in build.register.sources.values()]
-    build.citations = cite(items)
-    build.short_citations = shorten(items, build.citations)
+    build.citations, build.short_citations = worded(json.dumps(items))
     build.listed_sources = listed_sources(build.register, build.citations)
 
 
