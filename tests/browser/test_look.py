@@ -5,7 +5,7 @@ from itertools import pairwise
 import pypdfium2
 import pytest
 
-from browser.visits import SHEETS, ask
+from browser.visits import ask
 
 SCREENS = pytest.mark.parametrize("screen", ["phone", "laptop"])
 # What a thumb aims at. Links in running text are as high as their line, as WCAG 2.5.5 allows.
@@ -48,7 +48,6 @@ LONG_LINES = ask(
     "phone",
     "laptop",
 )
-WIDTH = ask("document.documentElement.scrollWidth", *SHEETS)
 
 
 @SCREENS
@@ -205,10 +204,3 @@ def test_paper_is_black_on_white_and_shows_addresses_and_notes(open_page):
     assert "http" in page.evaluate(after)
     assert not page.locator(".fc-header").is_visible()
     assert page.locator(".fc-notes li").last.is_visible()
-
-
-@pytest.mark.parametrize("paper", SHEETS)
-def test_nothing_is_cut_at_the_edge_of_the_paper(answers, paper):
-    for path, width in answers(WIDTH, paper).items():
-        # A marker's target reaches 2 px past its number.
-        assert width <= SHEETS[paper] + 2, path

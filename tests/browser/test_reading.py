@@ -3,7 +3,6 @@
 import pytest
 
 from browser.visits import LAPTOP, PHONE, ask
-from support.chromium import launched
 
 BOX = "(({{top, bottom, height}}) => ({{top, bottom, height}}))(document.querySelector('{}').getBoundingClientRect())"
 NOTICE = ask(BOX.format("#safety-notice"), "phone without scripts", "laptop without scripts")
@@ -37,49 +36,6 @@ def test_the_steps_begin_on_the_first_screen_of_a_small_phone(open_page, path):
 def test_no_page_scrolls_sideways(answers, screen, size):
     for path, width in answers(WIDTH, screen).items():
         assert width <= size[0], f"{path}: {width} px wide"
-
-
-def addresses(site):
-    return [page.address for page in site.articles.values()] + ["no/such/page/"]
-
-
-# A narrow phone or a page zoomed on one; letters that a reader made larger; letters of twice the size. (width, letters)
-LARGER = [(240, 16), (280, 16), (320, 20), (320, 32)]
-# What reaches past the screen: the page, or a link of its header.
-CUT = """() => {
-  const width = document.documentElement.clientWidth
-  const cut = [...document.querySelectorAll('.fc-header a')].filter(link => {
-    const {left, right} = link.getBoundingClientRect()
-    return left < 0 || right > width + 0.5
-  })
-  return [Math.max(0, document.documentElement.scrollWidth - width), cut.map(link => link.textContent.trim())]
-}"""
-
-
-def test_no_page_scrolls_sideways_and_no_link_of_the_header_is_cut_where_letters_are_large_or_the_screen_is_narrow(
-    site, open_page, address
-):
-    page = open_page(javascript=True)
-    reader = page.context.new_cdp_session(page)
-    for path in [*addresses(site), "foot-cramps.html"]:
-        page.goto(address + path)
-        page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
-        for width, letters in LARGER:
-            page.set_viewport_size({"width": width, "height": PHONE[1]})
-            reader.send("Page.setFontSizes", {"fontSizes": {"standard": letters, "fixed": letters}})
-            assert page.evaluate("getComputedStyle(document.documentElement).fontSize") == f"{letters}px"
-            assert page.evaluate(CUT) == [0, []], f"{path}: {width} px wide, letters of {letters} px"
-
-
-def test_neither_does_one_where_no_letter_may_be_smaller_than_20_pixels(site, browser, address):
-    running = launched(browser.browser_type, also=["--blink-settings=minimumFontSize=20"])
-    page = running.new_page(viewport={"width": PHONE[0], "height": PHONE[1]})
-    for path in addresses(site):
-        page.goto(address + path)
-        assert page.evaluate(CUT) == [0, []], path
-    assert page.evaluate("getComputedStyle(document.querySelector('.fc-header ul')).fontSize") == "20px"
-    assert page.locator(".fc-header").bounding_box()["height"] > 56
-    running.close()
 
 
 def test_a_row_of_markers_can_break_between_any_two(open_page):

@@ -1,9 +1,10 @@
-// What a reader of this page cannot see or press as it stands, in a sentence each; an empty list is good.
-// It asks about what is seen: lines of text, pictures and controls.
+// What a reader of this page cannot see or press as it stands, in a sentence each: an empty list is good; and how many
+// letters, pictures and controls are seen.
 ;(() => {
   const root = document.documentElement
   const width = root.clientWidth
   const faults = new Set()
+  let seen = 0
   for (const details of document.querySelectorAll("details")) details.open = true
   scrollTo(0, 0)
 
@@ -55,10 +56,14 @@
   for (let text; (text = walker.nextNode());) {
     if (!text.data.trim() || text.parentElement.closest(unseen)) continue
     range.selectNodeContents(text)
-    for (const line of range.getClientRects()) add(text.parentElement, line, text.data, 0.25)
+    const lines = range.getClientRects()
+    if (lines.length && cutters(text.parentElement)) seen += text.data.trim().length
+    for (const line of lines) add(text.parentElement, line, text.data, 0.25)
   }
   for (const thing of document.querySelectorAll("svg, img, button, input, select, textarea, summary")) {
-    add(thing, thing.getBoundingClientRect(), thing.textContent || thing.alt || "")
+    const box = thing.getBoundingClientRect()
+    seen += box.width >= 1 && Boolean(cutters(thing))
+    add(thing, box, thing.textContent || thing.alt || "")
   }
 
   parts.sort((one, other) => one.top - other.top)
@@ -72,14 +77,16 @@
   })
 
   for (const element of document.body.querySelectorAll("*")) {
-    if (element.getBoundingClientRect().width > width + 1) faults.add(`wider than the screen: ${name(element)}`)
+    // The frame of a drawing cuts what is drawn.
+    const wide = !element.ownerSVGElement && element.getBoundingClientRect().width > width + 1
+    if (wide) faults.add(`wider than the screen: ${name(element)}`)
   }
   if (root.scrollWidth > width) faults.add(`scrolls sideways: ${root.scrollWidth} px on a screen of ${width}`)
-  for (const link of document.querySelectorAll(".fc-header a")) {
+  for (const link of matchMedia("print").matches ? [] : document.querySelectorAll(".fc-header a")) {
     const { left, top, right, bottom, height } = link.getBoundingClientRect()
     if (left < 0 || top < 0 || right > width || bottom > innerHeight || !height) {
       faults.add(`not on the screen: the header's link ${name(link)}`)
     }
   }
-  return [...faults]
+  return [[...faults], seen]
 })()
