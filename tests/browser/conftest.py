@@ -6,7 +6,7 @@ from functools import partial
 
 import pytest
 
-from browser.visits import ASKED, PHONE, Visits, visit
+from browser.visits import ASKED, PHONE, Guest, Visits
 from support.chromium import launched
 
 
@@ -55,17 +55,16 @@ def paths(site):
 
 
 @pytest.fixture(scope="session")
-def visits(request, run_folder, paths):
+def visits(request, run_folder, paths, address):
     """What came of the visits to all pages: `visits("phone")` is {path: visit}."""
 
-    def meet(path, view):
+    def open_window(*how, **named):
         # Only who has to visit a page needs a browser: what another process of this run met is read.
-        browser, address = map(request.getfixturevalue, ("browser", "address"))
-        return visit(partial(window, browser), address, path, view)
+        return window(request.getfixturevalue("browser"), *how, **named)
 
     # Each process begins with other pages than the others do.
     first = len(paths) * int(os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")) // 3 % len(paths)
-    return Visits(run_folder / "visits", paths[first:] + paths[:first], meet)
+    return Visits(run_folder / "visits", paths[first:] + paths[:first], partial(Guest, open_window, address))
 
 
 @pytest.fixture(scope="session")

@@ -7,22 +7,20 @@ of all pages: `answers(WIDTH, "phone")`. The processes of a run share the visits
 
 import json
 from collections.abc import Callable
+from contextlib import ExitStack, closing
 from dataclasses import asdict, dataclass
 
 from support.built_site import once
 
 PHONE, LAPTOP = (320, 568), (1280, 800)
-# The widths of A4 and Letter less margins of 18 mm, in CSS px.
-SHEETS = {"A4": 794 - 136, "Letter": 816 - 136}
 
 
 @dataclass(frozen=True)
 class View:
-    """How pages are met: on which screen or sheet of paper, and what is done to a window before it opens one."""
+    """How pages are met: on which screen, and what is done to a window before it opens one."""
 
     size: tuple[int, int] = PHONE
     javascript: bool = True
-    paper: bool = False
     before: Callable | None = None
     # What is waited for: that the script of all pages did its work, that the console says this, or nothing.
     until: str = "helped"
@@ -56,7 +54,6 @@ VIEWS = {
     "laptop": View(LAPTOP),
     "phone without scripts": View(javascript=False, until=""),
     "laptop without scripts": View(LAPTOP, javascript=False, until=""),
-    **{name: View((width, 1000), paper=True) for name, width in SHEETS.items()},
 }
 ASKED = []
 
@@ -88,54 +85,73 @@ def ask(script, *views):
     return question
 
 
-def visit(window, address, path, view):
-    """Meet a page as the first of the site, and ask it what is asked in this view; `window(url, …)` opens it."""
-    how = VIEWS[view]
-    said = []
+class Guest:
+    """Someone who meets pages in one view; `window(url, …)` is a new window.
 
-    def before(page):
-        page.on("console", lambda message: said.append(message.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
-        if how.before:
-            how.before(page)
+    On a screen where it counts what is fetched each page is the first of the site; elsewhere one window shows them all.
+    """
 
-    with window(address + path, size=how.size, javascript=how.javascript, before=before) as page:
+    def __init__(self, window, address, view):
+        self._window, self._address, self._view, self._how = window, address, view, VIEWS[view]
+        self._open, self._page, self._said = ExitStack(), None, []
+
+    def _before(self, page):
+        page.on("console", lambda message: self._said.append(message.text))
+        page.on("pageerror", lambda error: self._said.append(str(error)))
+        if self._how.before:
+            self._how.before(page)
+
+    def _go(self, path):
+        if self._page is None or self._view in SCREENS:
+            self._open.close()
+            how = {"size": self._how.size, "javascript": self._how.javascript, "before": self._before}
+            self._page = self._open.enter_context(self._window(self._address + path, **how))
+        else:
+            self._page.goto(self._address + path)
+
+    def visit(self, path):
+        """Meet a page, and ask it what is asked in this view."""
+        self._said.clear()
+        self._go(path)
+        page, how = self._page, self._how
         # The script comes after the first frame.
         if how.until == "helped":
             page.locator(".fc-search[role=button]").wait_for()
             page.evaluate("new Promise(done => requestIdleCallback(done, {timeout: 1000}))")
         elif how.until:
             for _ in range(500):
-                if any(how.until in line for line in said):
+                if any(how.until in line for line in self._said):
                     break
                 page.wait_for_timeout(10)
-        requested = [url.removeprefix(address) for url in page.requested]
-        if how.paper:
-            page.emulate_media(media="print")
-        shifted = page.evaluate(SHIFTED) if view in SCREENS else []
-        answers = [page.evaluate(asked.script) if view in asked.views else None for asked in ASKED]
-    # That is Playwright's own: workers are kept out of these windows.
-    said = [line for line in said if not line.startswith("Service Worker registration blocked by Playwright")]
-    return Visit(requested, said, shifted, answers)
+        requested = [url.removeprefix(self._address) for url in page.requested]
+        shifted = page.evaluate(SHIFTED) if self._view in SCREENS else []
+        answers = [page.evaluate(asked.script) if self._view in asked.views else None for asked in ASKED]
+        # That is Playwright's own: workers are kept out of these windows.
+        own = "Service Worker registration blocked by Playwright"
+        return Visit(requested, [line for line in self._said if not line.startswith(own)], shifted, answers)
+
+    def close(self):
+        self._open.close()
 
 
 class Visits:
-    """The visits to some pages: `meet(path, view)` makes one. Processes that share `folder` share them."""
+    """The visits to some pages: `guest(view)` makes them. Processes that share `folder` share them."""
 
-    def __init__(self, folder, paths, meet):
-        self._folder, self._paths, self._meet, self._known = folder, paths, meet, {}
+    def __init__(self, folder, paths, guest):
+        self._folder, self._paths, self._guest, self._known = folder, paths, guest, {}
 
     def __call__(self, view):
         """Return {path: its visit in this view}."""
         if view not in self._known:
             folder = self._folder / view.replace(" ", "-")
             folder.mkdir(parents=True, exist_ok=True)
-            self._known[view] = {path: self._met(folder, path, view) for path in self._paths}
+            with closing(self._guest(view)) as guest:
+                self._known[view] = {path: self._met(folder, path, guest) for path in self._paths}
         return self._known[view]
 
-    def _met(self, folder, path, view):
+    def _met(self, folder, path, guest):
         def write(file):
-            file.write_text(json.dumps(asdict(self._meet(path, view))), encoding="utf-8")
+            file.write_text(json.dumps(asdict(guest.visit(path))), encoding="utf-8")
 
         name = path.replace("/", "-") or "home"
         return Visit(**json.loads(once(folder / f"{name}.json", write).read_text(encoding="utf-8")))
