@@ -16,13 +16,18 @@ def plain(text):
     return text.replace("’", "'").casefold()
 
 
-def first_block(page, term):
-    """Return the first block of a page that holds a term as a word of its own, in capitals where it has them."""
-    flags = 0 if term.isupper() else re.I
-    for block in page.body.xpath(BLOCKS):
-        if re.search(rf"(?<![\w-]){re.escape(term)}(?!\w)", words_of(block), flags):
-            return block
-    return None
+def first_block(blocks, term):
+    """Return the first of some blocks that holds a term as a word of its own, in capitals where it has them."""
+    word = re.compile(rf"(?<![\w-]){re.escape(term)}(?!\w)", 0 if term.isupper() else re.I)
+    return next((block for block, said in blocks if word.search(said)), None)
+
+
+@pytest.fixture(scope="module")
+def blocks(sources):
+    """The blocks of each page, and what they say."""
+    return {
+        page.path: [(block, words_of(block)) for block in page.body.xpath(BLOCKS)] for page in sources.pages.values()
+    }
 
 
 @pytest.fixture(scope="module")
@@ -42,13 +47,13 @@ def test_the_glossary_and_the_list_of_terms_agree(entries):
 
 
 @pytest.mark.parametrize("term", [term for term, words in TERMS.items() if words])
-def test_a_medical_word_is_explained_where_it_first_stands(sources, term):
+def test_a_medical_word_is_explained_where_it_first_stands(sources, blocks, term):
     found = []
     for page in sources.pages.values():
         # The glossary explains each word in its own entry.
         if not page.states_health or page.path == "about/glossary.md":
             continue
-        block = first_block(page, term)
+        block = first_block(blocks[page.path], term)
         if block is None:
             continue
         linked = any("glossary" in href for href in block.xpath(".//a/@href"))
