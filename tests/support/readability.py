@@ -83,8 +83,9 @@ def sentences_by_section(document):
     """
     sections = {"": []}
     current = ""
+    beside = set(document.xpath(f"//*[{NOT_TEXT}]/descendant-or-self::*"))
     for element in document.xpath("//main//*"):
-        if element.xpath(f"ancestor-or-self::*[{NOT_TEXT}]"):
+        if element in beside:
             continue
         if element.tag in ("h2", "h3"):
             current = element.get("id", "")
