@@ -2,6 +2,8 @@
 
 # Material prints an advertisement against MkDocs 2 at every start; pyproject.toml pins MkDocs 1.
 export NO_MKDOCS_2_WARNING = 1
+# Python keeps what it made of a module, even where it was told not to: else every start reads all of them anew.
+unexport PYTHONDONTWRITEBYTECODE
 PORT ?= 8000
 # Which tests: all, or files and folders.
 TESTS ?=
