@@ -70,19 +70,47 @@ def test_a_build_that_is_ended_leaves_the_last_good_site(downloaded, standing):
     assert not unfinished(downloaded)
 
 
+# The configuration of the guide, and its steps at the beginning and the end of a build, over two pages.
+SMALL = {
+    "mkdocs.yml": (
+        f"INHERIT: {PROJECT.as_posix()}/mkdocs.yml\ntheme: {{name: null, custom_dir: theme}}\nwatch: []\n"
+        "markdown_extensions: []\nnav: [{Home: index.md}]\nhooks: [ends.py]\n"
+    ),
+    "ends.py": (
+        "from types import SimpleNamespace\nimport steps\nsteps.WAY['post_build'] = ()\n"
+        "on_pre_build, on_post_build = steps.on_pre_build, steps.on_post_build\n"
+        "def on_config(config):\n    config.build = SimpleNamespace()\n"
+    ),
+    "theme/main.html": "{{ page.content }}",
+    "docs/index.md": "the new site",
+}
+
+
 @pytest.mark.program
-def test_a_strict_build_that_had_to_warn_leaves_the_last_good_site(downloaded, standing):
+def test_a_strict_build_that_had_to_warn_leaves_the_last_good_site(tmp_path):
     """MkDocs tells only at the very end that it fails."""
-    page = (downloaded / "docs/about/privacy.md").read_text(encoding="utf-8")
-    (downloaded / "docs/about/more.md").write_text(page.replace("{#privacy-", "{#more-"), encoding="utf-8")
-    build = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build"], cwd=downloaded, env=environment(COPIES="false"),
-        capture_output=True, text=True,
-    )  # fmt: skip
+    site = tmp_path / "site"
+    for name, text in {**SMALL, "site/index.html": OLD, "docs/more.md": "a page that no list names"}.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+
+    def built():
+        return subprocess.run(
+            [sys.executable, "-m", "mkdocs", "build"], cwd=tmp_path, capture_output=True, text=True,
+            env=environment(PYTHONPATH=str(PROJECT / "overrides" / "hooks")),
+        )  # fmt: skip
+
+    build = built()
     assert build.returncode != 0
     assert "in strict mode" in build.stderr + build.stdout, build.stderr
-    assert {path.name: path.read_text() for path in standing.iterdir()} == {"index.html": OLD}
-    assert not unfinished(downloaded)
+    assert [path.name for path in site.iterdir()] == ["index.html"]
+    assert (site / "index.html").read_text() == OLD
+    assert not unfinished(tmp_path)
+    # Without that page, it is built.
+    (tmp_path / "docs/more.md").unlink()
+    build = built()
+    assert build.returncode == 0, build.stderr
+    assert "the new site" in (site / "index.html").read_text()
 
 
 @pytest.mark.program
