@@ -5,10 +5,11 @@ It starts once in a run and reads all at once: what is published, and beside it 
 
 import json
 from pathlib import PurePosixPath
+from types import SimpleNamespace
 
 import pytest
 
-from support.built_site import PROJECT, TO_KEEP, once
+from support.built_site import PROJECT, TO_KEEP, Server, once
 from support.java import java
 
 CHECKER = PROJECT / ".venv" / "node" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"
@@ -50,8 +51,21 @@ def put(folder, name, text):
     return path
 
 
+def with_each_style_once(pages):
+    """Return {name: HTML} of pages: a stylesheet that several have is left in the first, so that it is read once."""
+    read, texts = set(), {}
+    for name, page in sorted(pages.items()):
+        texts[name] = page.html
+        for style in page.document.xpath("//style/text()"):
+            if style in read:
+                assert page.html.count(f">{style}</style>") == 1
+                texts[name] = texts[name].replace(f">{style}</style>", "></style>")
+            read.add(style)
+    return texts
+
+
 @pytest.fixture(scope="module")
-def said(site, address, run_folder):
+def said(site, run_folder):
     """{file: what the checker says of it, warnings too}; `site/` is before the name of what is published."""
 
     def check(result):
@@ -59,16 +73,21 @@ def said(site, address, run_folder):
         folder = run_folder / "markup"
         faults = [put(folder, f"{name}/{file}", text) for name, (file, text, _) in FAULTS.items()]
         # Pages as they are served: a file has no origin that the policy's 'self' could mean.
-        pages = {*site.pages, *(page.path for page in site.short.values()), *TO_KEEP}
+        texts = with_each_style_once(site.pages | {page.path: page for page in site.short.values()})
+        texts |= {name: (site.folder / name).read_text(encoding="utf-8") for name in TO_KEEP}
+        pages = sorted(texts)
+        for name in pages:
+            put(folder, f"served/{name}", texts[name])
         files = [
             put(folder, f"site/{name}", (site.folder / name).read_text(encoding="utf-8"))
-            for name in sorted(site.files - pages)
+            for name in sorted(site.files - set(pages))
             if name.endswith((".html", ".svg", ".css"))
         ]
         # The checker asks no server on this machine unless told to.
         local = "-Dnu.validator.servlet.allow-forbidden-hosts=true"
         how = ["--format", "json", "--stdout", "--exit-zero-always", "--also-check-svg"]
-        run = java(local, "-jar", CHECKER, *how, *[f"{address}{name}" for name in sorted(pages)], *faults, *files)
+        with Server(SimpleNamespace(folder=folder / "served", root="/")) as address:
+            run = java(local, "-jar", CHECKER, *how, *[f"{address}{name}" for name in pages], *faults, *files)
         assert run.stdout, run.stderr
         found = {f"site/{name}": [] for name in pages} | {
             path.relative_to(folder).as_posix(): [] for path in [*faults, *files]
