@@ -4,6 +4,26 @@
 STOPS = "a[href], button, input, select, textarea, summary, [tabindex]"
 
 
+# A script that brings together the elements with words of a page that are of one kind and look alike: in all that their
+# contrast depends on. What is hidden from sight is left out, and symbols: axe tells no contrast of them.
+ALIKE = """() => {
+  const above = new Map(), alike = new Map()
+  for (const element of document.querySelectorAll('body, body *')) {
+    const style = getComputedStyle(element)
+    const tag = [element.localName, element.getAttribute('class'), element.getAttributeNames().sort()]
+    const ground = [style.backgroundColor, style.backgroundImage, style.opacity, style.mixBlendMode, style.filter]
+    const kind = [above.get(element.parentElement), tag, ground].join()
+    above.set(element, kind)
+    const words = [...element.childNodes].map(node => node.nodeType == Node.TEXT_NODE ? node.data : '').join('').trim()
+    if (!axe.commons.text.removeUnicode(words, {nonBmp: true}) && !element.matches('input, select, textarea')) continue
+    if (!element.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue
+    const look = [kind, style.color, style.fontSize, style.fontWeight, style.textShadow, words.length == 1].join()
+    alike.set(look, alike.get(look) ?? []).get(look).push(element)
+  }
+  return [...alike.values()]
+}"""
+
+
 def is_stop(element):
     return (
         element.tag in ("button", "input", "select", "textarea", "summary")
