@@ -38,7 +38,9 @@ PROTECTED = """(() => {
     }
   }
   guard(1, '#safety-notice')
-  if (relief) guard(5, '#page-title, #foot-and-toe-steps, .fc-section-heading:has(#foot-and-toe-steps) + ol > li')
+  // The choices for sharing open below the heading.
+  const steps = '.fc-section-heading:has(#foot-and-toe-steps)'
+  if (relief) guard(5, `#page-title, #foot-and-toe-steps, ${steps} + ol > li, ${steps} + .fc-share + ol > li`)
   else guard(3, '.fc-now ol > li')
   guard(1, relief ? '#stop-and-get-help' : '.fc-now__danger')
   guard(1, relief ? '.fc-section-heading:has(#stop-and-get-help) ~ ul > li' : '.fc-now__danger a')
@@ -171,3 +173,41 @@ def test_a_picture_that_is_missing_takes_nothing_else_away(site, browser, addres
                 assert page.evaluate(PROTECTED) == [], (built.path, name)
                 tried += 1
     assert tried > 10
+
+
+# What comes only when a reader asks for it, of two features that know nothing of each other.
+@pytest.mark.parametrize(("search", "share"), [("search.*.js", "share.*.css"), ("search.*.css", "share.*.js")])
+def test_what_comes_late_and_is_missing_takes_nothing_away(site, browser, address, search, share):
+    """One file of each at a time, on each page: without a style it comes plain, without a script the link leads on."""
+    refused = []
+
+    def before(page):
+        # While one page fades into another, neither can be pressed.
+        page.emulate_media(reduced_motion="reduce")
+        for file in (search, share):
+            page.route(f"**/assets/{file}", lambda route: (refused.append(route.request.url), route.abort()))
+
+    wrong = []
+    with window(browser, address, javascript=True, before=before) as page:
+        for built in site.articles.values():
+            page.goto(address + built.address)
+            page.locator(".fc-search[role=button]").wait_for()
+            button = page.locator(".fc-section-heading > [role=button]")
+            if button.count():
+                button.first.click()
+                if share.endswith("css"):
+                    page.locator(".fc-share").wait_for()
+                else:
+                    page.wait_for_url(f"**/{built.address}{button.first.get_attribute('href')}")
+                wrong += [f"{built.path}, without {share}: {fault}" for fault in page.evaluate(PROTECTED)]
+            if search.endswith("css"):
+                page.locator(".fc-search").click()
+                page.locator("#search-field").wait_for()
+                page.keyboard.press("Escape")
+                page.locator("dialog").wait_for(state="hidden")
+            else:
+                with page.expect_navigation(url="**/all-sections/**"):
+                    page.locator(".fc-search").click()
+            wrong += [f"{built.path}, without {search}: {fault}" for fault in page.evaluate(PROTECTED)]
+    assert not wrong, "\n".join(wrong)
+    assert len(refused) > 60
