@@ -87,10 +87,10 @@ def _drawn(article, paints, drawn):
             svg.drop_tree()
             continue
         picture = etree.fromstring(etree.tostring(svg, with_tail=False))
-        box = picture.attrib.pop("viewbox", None) or picture.get("viewBox")
         words = picture.attrib.pop("aria-label")
         del picture.attrib["role"]
-        picture.set("viewBox", box)
+        # The parser of HTML reads all names of attributes small.
+        picture.set("viewBox", picture.attrib.pop("viewbox"))
         name = drawn.setdefault(painted(picture, paints), f"images/drawing-{len(drawn) + 1}.svg")
         image = lxml.html.Element("img", src=name, alt=words)
         image.tail = svg.tail
@@ -166,7 +166,7 @@ def ebook(pages, notes, *, contents, icon, env, config, day):
     chapters = []
     titles = {name: element.xpath("string(.//h1)") for name, element in elements.items()}
     for name, element in elements.items():
-        chapter = epub.EpubHtml(name.removesuffix(".xhtml"), name, title=titles[name], lang="en")
+        chapter = epub.EpubHtml(name.removesuffix(".xhtml"), name, title=titles[name])
         chapter.content = lxml.html.tostring(element, encoding="unicode")
         chapter.add_item(sheet)
         book.add_item(chapter)
@@ -176,7 +176,7 @@ def ebook(pages, notes, *, contents, icon, env, config, day):
     book.toc = [_contents(name, titles[name], element) for name, element in elements.items()]
     picture = cover(config.site_name, config.site_description, icon, values_of(tokens, night=True))
     book.set_cover("images/cover.png", picture, create_page=False)
-    front = epub.EpubHtml("cover", "cover.xhtml", title="Cover", lang="en")
+    front = epub.EpubHtml("cover", "cover.xhtml", title="Cover")
     front.content = lxml.html.tostring(
         lxml.html.builder.IMG(src="images/cover.png", alt=f"Cover: {config.site_name}. {config.site_description}"),
         encoding="unicode",

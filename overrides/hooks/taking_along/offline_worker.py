@@ -42,11 +42,6 @@ def former(moves, pages):
     }
 
 
-def _addressed(sections):
-    """Return {address below the site's root: the sections of the page}."""
-    return {address.removeprefix("./"): found for address, found in sections.items()}
-
-
 def _written(value):
     # The order is kept, which the filter of templates would change.
     return json.dumps(value, ensure_ascii=False)
@@ -55,7 +50,7 @@ def _written(value):
 @step(needs="sections env lasting_files", gives="kept")
 def publish_kept(build, files):
     """Publish the script that tells what is kept, and tell the page's script its name."""
-    titles = {address: heading.heading for address, (heading, *_) in _addressed(build.sections).items()}
+    titles = {address: heading.heading for address, (heading, *_) in build.sections.items()}
     text = build.env.get_template(TELLS).render(titles=_written(titles))
     script = add("assets/kept.js", minify.string("application/javascript", text), files=files, config=build.config)
     build.kept = build.env.globals["kept"] = {"script": script}
@@ -67,14 +62,13 @@ def write_worker(build):
     if build.settings.live_reload:
         return
     folder = Path(build.config.site_dir)
-    sections = _addressed(build.sections)
-    pages = [page.url.removeprefix("./") for page in build.reading_order]
+    pages = [page.url for page in build.reading_order]
     files = kept(
         {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}, pages
     )
     script = build.env.get_template("components/offline/worker.js").render(
         files=_written(files),
-        sections=_written({page: [section.id for section in sections[page] if section.id] for page in pages}),
+        sections=_written({page: [section.id for section in build.sections[page] if section.id] for page in pages}),
         moved=_written(former(build.moves, pages)),
         short=FOLDER.replace("/", r"\/"),
         edition=hashlib.sha256(_written(files).encode()).hexdigest()[:8],

@@ -1,5 +1,6 @@
 """The whole guide as one file, `foot-cramps.html`, that opens anywhere: no network, no script, nothing beside it."""
 
+from itertools import pairwise
 from urllib.parse import quote
 
 import lxml.html
@@ -52,7 +53,7 @@ def lower_selectors(style):
     """Return a stylesheet whose rules for h1 hold for h2, and so on."""
 
     def lower_names(tokens):
-        for before, token in zip([None, *tokens], tokens, strict=False):
+        for before, token in pairwise([None, *tokens]):
             if token.type == "ident" and token.value in ("h1", "h2", "h3", "h4", "h5") and before != ".":
                 token.value = f"h{int(token.value[1]) + 1}"
             lower_names(getattr(token, "arguments", None) or getattr(token, "content", None) or [])
@@ -73,7 +74,7 @@ def lower_selectors(style):
 def _header(home, pages):
     """Return the site's header with links to the articles."""
     (header,) = home.document.xpath("//header")
-    names = {page.address or "./": page.name for page in pages} | {".": home.name}
+    names = {page.address: page.name for page in pages} | {".": home.name}
     for link in header.xpath(".//a"):
         link.set("href", f"#{names[link.get('href')]}")
         link.attrib.pop("aria-current", None)
