@@ -6,6 +6,7 @@ from lxml import etree
 from mkdocs.exceptions import PluginError
 
 from page.finished_pages import inner
+from sharing.moved_addresses import moves_of
 from taking_along.joined_pages import Page, joined
 
 DRAWINGS = {"towel": etree.fromstring('<svg class="fc-drawing" viewBox="0 0 4 4"><path d="M0 0"/></svg>')}
@@ -28,9 +29,9 @@ def page(address, text, notes=()):
 HOME = '<div class="fc-section-heading"><h2 id="cramp-right-now">Cramp?</h2><a href="#cramp-right-now">#</a></div>'
 
 
-def join(*pages, files=(), site_url="https://guide.example/"):
+def join(*pages, files=(), site_url="https://guide.example/", moved=()):
     pages = [page("", HOME), *pages]
-    notes = joined(pages, drawings=DRAWINGS, files=files, site_url=site_url)
+    notes = joined(pages, drawings=DRAWINGS, files=files, site_url=site_url, moves=moves_of(dict(moved)))
     return pages, notes, "".join(inner(found.article) for found in pages)
 
 
@@ -83,7 +84,11 @@ def test_a_note_stands_once_and_leads_back_to_every_page():
         ("fn-R02", 1, ["a/"]), ("fn-R01", 2, ["a/", "b/"]),
     ]  # fmt: skip
     assert [inner(note.item) for note in notes.values()] == ["<p>About R02.</p>", "<p>About R01.</p>"]
-    assert [link.text for found in pages for link in found.article.xpath(".//sup/a")] == ["1", "2", "2", "2"]
+    markers = [marker for found in pages for marker in found.article.iter("sup")]
+    assert [marker.text_content() for marker in markers] == ["1", "2", "2", "2"]
+    # Of two places on one page the first is the one to go back to.
+    assert [marker.get("id") for marker in markers] == ["m1-R02", "m1-R01", "m2-R01", None]
+    assert not [marker for marker in markers if marker.xpath("a/@aria-label")]
     for note in notes.values():
         assert all(f'id="{place}"' in text for place, _ in note.places)
     assert "fc-notes" not in text
@@ -95,6 +100,72 @@ def test_what_repeats_on_every_page_is_left_out_and_the_safety_notice_is_not():
     assert "fc-trail" not in text
     assert 'right-now" aria-label' not in text
     assert text.count("In an emergency") == len(pages)
+
+
+def test_parts_that_every_page_has_are_told_apart_by_the_title_of_their_page():
+    record = '<section class="fc-record" aria-label="About this page">Checked.</section>'
+    pages, _, _ = join(page("a/", record), page("b/", record))
+    assert [found.article.xpath("string(.//section/@aria-label)") for found in pages[1:]] == [
+        "About this page: a/", "About this page: b/",
+    ]  # fmt: skip
+
+
+def test_a_part_keeps_the_heading_that_names_it():
+    part = '<section aria-labelledby="{0}"><h2 id="{0}">Steps</h2></section>'
+    pages, _, _ = join(
+        page("a/", part.format("both") + part.format("one")), page("b/", part.format("both") + part.format("two")),
+        page("c/", '<p aria-labelledby="notes-of-another-text">x</p>'),
+    )  # fmt: skip
+    named = [found.article.xpath(".//@aria-labelledby") for found in pages[1:]]
+    assert named == [["page-a-both", "one"], ["page-b-both", "two"], ["notes-of-another-text"]]
+    for found in pages[1:3]:
+        assert found.article.xpath(".//section/h2/@id") == found.article.xpath(".//section/@aria-labelledby")
+
+
+def test_a_page_takes_along_the_names_of_those_that_moved_into_it():
+    pages, _, text = join(
+        page("a/", '<h2 id="new">New</h2>'), page("b/", ""),
+        moved={"old/": "a/", "gone/#part": "a/#new", "older/one/": "b/"},
+    )  # fmt: skip
+    for found, name in zip(pages[1:], ("page-old", "page-older-one"), strict=True):
+        place, heading = found.article[:2]
+        assert (place.tag, dict(place.attrib), heading.tag) == ("span", {"id": name}, "h1")
+    assert "page-gone" not in text
+
+
+def test_a_note_leads_to_a_source_that_the_text_lists():
+    address = "https://doi.org/10.1/a"
+    note = NOTE.replace("About {0}.", f'<a href="{address}">Smith</a>, <a href="https://nhs.uk/">NHS</a>')
+    items = f'<li id="smith"><p><a href="{address}">Smith. A study.</a></p><p><a href="#x">x</a></p></li>'
+    cited = page("a/", MARKER.format("R01", ""), ["R01"])
+    (item,) = cited.document.xpath("//section[@class='fc-notes']/ol/li")
+    item.getparent().replace(item, lxml.html.fragment_fromstring(note.format("R01")))
+    _, notes, _ = join(cited, page("sources/", f'<ul class="fc-list">{items}</ul><h2 id="x">X</h2>'))
+    assert notes["fn-R01"].item.xpath(".//a/@href") == ["#smith", "https://nhs.uk/"]
+
+
+def test_every_link_of_a_page_is_led_on_also_behind_one_that_leaves_the_site():
+    pages, _, _ = join(page("a/", '<p class="it"><a href="https://nhs.uk/">NHS</a> <a href="..">Home</a></p>'))
+    assert pages[1].article.xpath(".//p[@class='it']/a/@href") == ["https://nhs.uk/", "#page-home"]
+
+
+def test_every_page_that_cannot_be_joined_is_named_each_on_a_line_of_its_own():
+    twice = '<p id="x{0}">1</p><p id="x{0}">2</p>'
+    with pytest.raises(PluginError) as problem:
+        join(
+            page("a/", f"<script>1</script>{twice.format(1)}<a href='../gone/'>x</a>"),
+            page("b/", f'<video src="film.mp4"></video>{twice.format(2)}<a href="../lost/">x</a>'),
+        )
+    heading, *lines = str(problem.value).splitlines()
+    assert heading.endswith(":")
+    assert [line for line in lines if not line.startswith("Two things are called")] == [
+        "docs/a/.md: “script” cannot be taken along.",
+        "docs/b/.md: “film.mp4” cannot be taken along.",
+        "docs/a/.md: the id “x1” stands here twice.",
+        "docs/b/.md: the id “x2” stands here twice.",
+        "docs/a/.md: “../gone/” leads nowhere.",
+        "docs/b/.md: “../lost/” leads nowhere.",
+    ]
 
 
 def test_a_drawing_stands_in_the_text_with_its_words():

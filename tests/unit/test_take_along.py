@@ -2,19 +2,22 @@
 
 import datetime
 import io
+import zlib
 from types import SimpleNamespace
+from urllib.request import urlopen
 from zipfile import ZIP_STORED, ZipFile
 
 import lxml.html
 import pytest
+from mkdocs.exceptions import PluginError
 from PIL import Image
 
 from sharing.moved_addresses import moves_of
+from support.small_guide import ICON, TOWEL, build_of, finished_pages
 from taking_along.home_screen import bled, png
-from taking_along.offline_worker import former, kept
-from taking_along.one_file import lower_selectors
+from taking_along.offline_worker import _written, former, kept
 from taking_along.site_archive import archived, file_address, page_for_folders
-from taking_along.take_along import Download
+from taking_along.take_along import Download, _made
 from words.page_record import newest_day
 
 DAY = datetime.date(2026, 11, 23)
@@ -48,14 +51,14 @@ def test_a_page_in_the_archive_knows_no_address_of_its_own():
     found = page_for_folders(lxml.html.document_fromstring(html))
     assert "a.example" not in found
     assert "speculationrules" not in found
-    assert "href=../index.html" in found
+    assert lxml.html.document_fromstring(found).xpath("//a/@href") == ["../index.html"]
     assert found.startswith(
         '<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src'
     )
 
 
 def test_an_archive_is_the_same_on_any_day_and_keeps_its_order():
-    files = {"b": b"2" * 99, "mimetype": b"application/x", "a": b"1"}
+    files = {"b": b"1" * 99, "mimetype": b"application/x", "a": b"2"}
     written = archived(files, DAY, first="mimetype")
     assert written == archived(dict(reversed(files.items())), DAY, first="mimetype")
     with ZipFile(io.BytesIO(written)) as entries:
@@ -63,6 +66,16 @@ def test_an_archive_is_the_same_on_any_day_and_keeps_its_order():
         assert entries.getinfo("mimetype").compress_type == ZIP_STORED
         assert {entry.date_time for entry in entries.infolist()} == {(2026, 11, 23, 0, 0, 0)}
         assert {name: entries.read(name) for name in entries.namelist()} == files
+
+
+def test_what_is_unpacked_from_an_archive_can_be_read_by_everyone_and_takes_little_room():
+    words = " ".join(f"{number * number % 7919} feet" for number in range(3000)).encode()
+    with ZipFile(io.BytesIO(archived({"a": words, "b": words}, DAY, first="b"))) as entries:
+        packed, stored = entries.infolist()[::-1]
+    assert [info.external_attr >> 16 for info in (packed, stored)] == [0o644, 0o644]
+    assert stored.compress_size == len(words)
+    assert packed.compress_size <= len(zlib.compress(words, 9))
+    assert len(zlib.compress(words, 9)) < len(zlib.compress(words, 6))
 
 
 def test_an_archive_can_be_made_of_the_first_of_all_days():
@@ -78,11 +91,6 @@ def test_a_download_tells_its_size_and_its_digest():
     found = Download("a", "A", b"abc")
     assert found.size == 3
     assert found.digest == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-
-
-def test_rules_for_headings_go_down_one_level_and_nothing_else_does():
-    style = 'h1,h2>a{color:#h2h}.h1 .fc-x>h3::before{content:"h1"}@media print{h4{margin:0}}'
-    assert lower_selectors(style) == 'h2,h3>a{color:#h2h}.h1 .fc-x>h4::before{content:"h1"}@media print{h5{margin:0}}'
 
 
 def test_the_worker_keeps_pages_and_what_they_need_the_most_needed_first():
@@ -110,6 +118,109 @@ def test_the_worker_knows_where_pages_and_sections_went():
     assert former(moves, ["", "causes/", "prevention/"]) == {
         "s/old/": "prevention/#new", "gone/": "causes/", "s/a/": "causes/#b", "x/": "",
     }  # fmt: skip
+
+
+def test_the_worker_is_told_words_as_they_are_in_their_order():
+    assert _written({"b": "Ein Fuß, “kalt”", "a": [1]}) == '{"b": "Ein Fuß, “kalt”", "a": [1]}'
+
+
+@pytest.fixture
+def made(tmp_path):
+    """Make the files of the small guide, as {name: Download} in the order in which they are offered."""
+
+    def make(change=lambda build: None):
+        build = build_of(tmp_path)
+        change(build)
+        return {download.name: download for download in _made(build, DAY)}
+
+    return make
+
+
+def unpacked(download):
+    with ZipFile(io.BytesIO(download.content)) as entries:
+        return {name: entries.read(name).decode("utf-8", "replace") for name in entries.namelist()}
+
+
+def test_three_files_are_offered_by_what_they_are_to_a_reader(made):
+    assert [(name, download.title) for name, download in made().items()] == [
+        ("foot-cramps.html", "The guide in one file"),
+        ("foot-cramps.epub", "The guide as an e-book"),
+        ("foot-cramps-site.zip", "The whole site in an archive"),
+    ]
+
+
+def test_the_archive_has_every_page_and_what_pages_need_and_nothing_that_only_a_host_needs(made):
+    found = unpacked(made()["foot-cramps-site.zip"])
+    assert list(found) == [
+        f"foot-cramp-guide/{name}" for name in (
+            "all-sections/index.html", "assets/guide.js", "bedside-card/index.html", "causes/index.html",
+            "data/claims.csv", "images/icon.1a2b.svg", "index.html", "licenses.txt",
+        )
+    ]  # fmt: skip
+    assert found["foot-cramp-guide/images/icon.1a2b.svg"] == ICON
+    page = lxml.html.document_fromstring(found["foot-cramp-guide/causes/index.html"])
+    assert page.xpath("//nav/a/@href") == ["../index.html"]
+    assert page.xpath("//img/@src") == ["../images/towel.1a2b.svg"]
+    assert not page.xpath("//link")
+
+
+def test_the_file_begins_with_the_steps_and_the_list_of_all_sections_then_goes_on_as_one_reads(made):
+    document = lxml.html.document_fromstring(made()["foot-cramps.html"].content.decode())
+    assert document.xpath("//article/@id") == ["page-home", "page-all-sections", "page-causes", "page-bedside-card"]
+    assert [heading.text_content() for heading in document.xpath("//article//h2[1]")] == [
+        "Why do feet cramp?", "All sections", "The causes", "A card",
+    ]  # fmt: skip
+    assert document.xpath("//section[@role='doc-endnotes']//li/p[last()]/a/text()") == ["Home", "Causes", "Causes"]
+    with urlopen(document.xpath("string(//link/@href)")) as icon:
+        assert lxml.html.fromstring(icon.read()).xpath("//@d") == lxml.html.fromstring(ICON).xpath("//@d")
+    # Where a former page went, and what stands beside the pages.
+    assert document.xpath("//article[*[@id='page-reasons']]/@id") == ["page-causes"]
+    assert "https://guide.example/data/claims.csv" in document.xpath("//a/@href")
+    assert document.xpath("//aside//time/@datetime") == ["2026-11-23"]
+    assert document.xpath("//main//*[@aria-label='A towel.']//@d") == TOWEL.xpath("*/@d")
+
+
+def test_the_book_has_contents_of_its_own_in_place_of_the_list_of_all_sections(made):
+    found = unpacked(made()["foot-cramps.epub"])
+    assert [name for name in found if "/page-" in name] == [
+        "EPUB/page-bedside-card.xhtml", "EPUB/page-causes.xhtml", "EPUB/page-home.xhtml",
+    ]  # fmt: skip
+    assert 'href="nav.xhtml"' in found["EPUB/page-causes.xhtml"]
+    assert 'id="page-reasons"' in found["EPUB/page-causes.xhtml"]
+    assert "Back to <a" in found["EPUB/notes.xhtml"]
+    assert "<dc:date>2026-11-23</dc:date>" in found["EPUB/content.opf"]
+    assert "<dc:title>Small Guide</dc:title>" in found["EPUB/content.opf"]
+
+
+def test_a_book_of_a_site_that_lists_no_sections_has_every_page(made):
+    def no_list(build):
+        build.records["All sections.md"].template = "main.html"
+
+    assert "EPUB/page-all-sections.xhtml" in unpacked(made(no_list)["foot-cramps.epub"])
+
+
+def test_making_the_files_changes_no_page_that_is_published(made):
+    seen = []
+
+    def remember(build):
+        seen.append(build.finished)
+
+    def texts(pages):
+        return {name: lxml.html.tostring(page.document) for name, page in pages.items()}
+
+    first = made(remember)
+    (finished,) = seen
+    assert texts(finished) == texts(finished_pages())
+    assert made() == first
+
+
+def test_a_page_that_cannot_be_taken_along_is_named_by_the_file_that_its_author_wrote(made):
+    def break_link(build):
+        (link,) = build.finished["causes/index.html"].document.xpath("//a[@href='../bedside-card/']")
+        link.set("href", "../gone/")
+
+    with pytest.raises(PluginError, match=r"docs/Causes\.md: “\.\./gone/” leads nowhere"):
+        made(break_link)
 
 
 def test_an_icon_is_drawn_to_its_size_and_can_fill_its_square():
