@@ -177,6 +177,7 @@ def test_every_heading_of_an_article_goes_down_one_level():
         ("@supports (gap:0){@media print{h1{margin:0}}}", "@supports (gap:0){@media print{h2{margin:0}}}"),
         ("@font-face{font-family:h1}", "@font-face{font-family:h1}"),
         ("@page h1{margin:0}", "@page h1{margin:0}"),
+        ("[id=h1]{margin:0}", "[id=h1]{margin:0}"),
     ],
 )
 def test_rules_for_headings_go_down_one_level_and_nothing_else_does(style, lowered):

@@ -56,7 +56,7 @@ def lower_selectors(style):
         for before, token in pairwise([None, *tokens]):
             if token.type == "ident" and token.value in ("h1", "h2", "h3", "h4", "h5") and before != ".":
                 token.value = f"h{int(token.value[1]) + 1}"
-            lower_names(getattr(token, "arguments", None) or getattr(token, "content", None) or [])
+            lower_names(getattr(token, "arguments", []))
 
     def lower(rules):
         for rule in rules:
