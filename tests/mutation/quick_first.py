@@ -1,7 +1,23 @@
 """Lets pytest ask the quick tests first: most changes are killed by one that needs no build that has begun."""
 
+import sys
+from pathlib import Path
+
+from support.built_site import PROJECT
+
 SLOW = {"build", "config", "sources", "site"}
+HOOKS = (PROJECT / "overrides" / "hooks").resolve()
+
+
+def forget():
+    """Let the hooks forget what they keep of earlier answers: mutmut tries all changes in copies of one process."""
+    for module in list(sys.modules.values()):
+        if Path(getattr(module, "__file__", None) or "").resolve().is_relative_to(HOOKS):
+            for kept in vars(module).values():
+                if hasattr(kept, "cache_clear"):
+                    kept.cache_clear()
 
 
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: bool(SLOW & set(item.fixturenames)))
+    forget()

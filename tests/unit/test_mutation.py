@@ -6,7 +6,9 @@ import tomllib
 import pytest
 import yaml
 
+from mutation import quick_first
 from mutation.mutants import LEFT_OUT, change_of, chosen, configuration, function_of, verdict
+from styles.used_styles import names_of
 from support.built_site import PROJECT
 
 SURVIVORS = yaml.safe_load((PROJECT / "tests" / "mutation" / "survivors.yml").read_text(encoding="utf-8"))
@@ -52,6 +54,13 @@ def test_a_change_that_no_test_reaches_has_survived(code, word):
 )
 def test_a_room_or_a_file_can_be_named(rooms, taken):
     assert chosen("words/sections.py", rooms) is taken
+
+
+def test_no_answer_of_the_unchanged_code_is_given_for_that_of_a_changed_one():
+    names_of("a{}")
+    assert names_of.cache_info().currsize
+    quick_first.forget()
+    assert not names_of.cache_info().currsize
 
 
 @pytest.mark.parametrize("survivor", SURVIVORS, ids=lambda each: each["in"])

@@ -10,23 +10,37 @@ RECORD = SimpleNamespace(title="Causes", reviewed=DAY)
 SITE = {"site_name": "Guide", "site_url": "https://a.example/g/"}
 
 
-def test_a_page_names_its_day_its_sources_once_and_the_way_to_it():
+def test_a_page_is_told_whole_in_the_words_of_the_vocabulary():
     cited = ["https://b.example/", "https://c.example/", "https://b.example/"]
-    page = structured_data(RECORD, "https://a.example/g/causes/", cited=cited, **SITE)
-    assert page["@type"] == "MedicalWebPage"
-    assert page["lastReviewed"] == "2026-11-20"
-    assert page["citation"] == ["https://b.example/", "https://c.example/"]
-    steps = page["breadcrumb"]["itemListElement"]
-    assert [(step["position"], step["name"], step["item"]) for step in steps] == [
-        (1, "Home", "https://a.example/g/"), (2, "Causes", "https://a.example/g/causes/"),
-    ]  # fmt: skip
-    assert page["about"]["name"] == "Foot cramp"
-    assert "description" not in page["about"]
+    assert structured_data(RECORD, "https://a.example/g/causes/", cited=cited, **SITE) == {
+        "@context": "https://schema.org",
+        "@type": "MedicalWebPage",
+        "@id": "https://a.example/g/causes/",
+        "name": "Causes",
+        "lastReviewed": "2026-11-20",
+        "isPartOf": {"@type": "WebSite", "name": "Guide", "url": "https://a.example/g/"},
+        "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
+        "about": {"@type": "MedicalCondition", "@id": "https://a.example/g/#foot-cramp", "name": "Foot cramp"},
+        "breadcrumb": {
+            "@type": "BreadcrumbList",
+            "itemListElement": [
+                {"@type": "ListItem", "position": 1, "name": "Home", "item": "https://a.example/g/"},
+                {"@type": "ListItem", "position": 2, "name": "Causes", "item": "https://a.example/g/causes/"},
+            ],
+        },
+        # Each once, in the order of the notes.
+        "citation": ["https://b.example/", "https://c.example/"],
+    }
 
 
 def test_the_home_page_says_what_a_cramp_is_and_needs_no_way():
     page = structured_data(RECORD, "https://a.example/g/", cited=[], definition="A tight muscle.", **SITE)
-    assert page["about"]["description"] == "A tight muscle."
-    assert page["about"]["@id"] == "https://a.example/g/#foot-cramp"
+    assert page["about"] == {
+        "@type": "MedicalCondition",
+        "@id": "https://a.example/g/#foot-cramp",
+        "name": "Foot cramp",
+        "description": "A tight muscle.",
+        "associatedAnatomy": {"@type": "AnatomicalStructure", "name": "Foot"},
+    }
     assert "breadcrumb" not in page
     assert "citation" not in page
