@@ -1,11 +1,15 @@
 """Work beside a build: it is done when it was waited for, and a fault in it ends the build."""
 
+import multiprocessing
+import os
 import sys
 
 import pytest
 from mkdocs.exceptions import PluginError
 
-from sharing.beside import beside
+from sharing.beside import beside, workers
+
+HELD = []
 
 
 def write(path, text):
@@ -29,3 +33,39 @@ def test_a_fault_ends_the_build(capfd):
     with pytest.raises((PluginError, ValueError)) as raised:
         beside(fail)()
     assert "a fault" in f"{raised.value}{capfd.readouterr().err}"
+
+
+@pytest.fixture
+def otherwise():
+    """A Python that by itself would begin a process that holds nothing of this one, as later ones do."""
+    before = multiprocessing.get_start_method(allow_none=True)
+    multiprocessing.set_start_method("spawn", force=True)
+    yield
+    multiprocessing.set_start_method(before, force=True)
+
+
+def who():
+    return os.getpid(), list(HELD)
+
+
+def test_where_a_copy_can_be_made_safely_it_does_the_work_with_all_that_this_one_holds(
+    monkeypatch, tmp_path, otherwise
+):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(sys.modules[who.__module__], "HELD", ["kept"])
+    beside(lambda: write(tmp_path / "a.txt", f"{who()}"))()
+    with workers() as pool:
+        pid, held = pool.submit(who).result()
+    assert (held, pid == os.getpid()) == (["kept"], False)
+    written = (tmp_path / "a.txt").read_text(encoding="utf-8")
+    assert written.endswith("['kept'])")
+    assert written != f"{who()}"
+
+
+def test_elsewhere_the_work_is_done_here_and_at_once(monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "platform", "darwin")
+    wait = beside(lambda: write(tmp_path / "a.txt", f"{who()}"))
+    assert (tmp_path / "a.txt").read_text(encoding="utf-8") == f"{who()}"
+    wait()
+    with workers() as pool:
+        assert pool.submit(who).result() == who()

@@ -50,7 +50,13 @@ def test_what_does_nothing_is_gone():
 def test_end_tags_quotes_in_the_head_and_the_box_of_a_drawing_stay():
     html = finished(PAGE)
     # Some apps for messages look for their tags with patterns that need the quotes.
-    for part in ('<html lang="en">', '<meta property="og:title" content="One">', "</p>", "</body></html>", '"0 0 4 4"'):
+    for part in (
+        '<html lang="en">',
+        '<meta property="og:title" content="One">',
+        "</p>",
+        "</body></html>",
+        ' viewBox="0 0 4 4"',
+    ):
         assert part in html, part
 
 
@@ -70,11 +76,13 @@ def build_of(live_reload):
 
 def test_a_finished_page_carries_the_policy_that_is_kept_for_its_address_in_its_text_and_its_tree():
     build = build_of(live_reload=False)
-    page = finish(PAGE, "causes/", "docs/causes.md", build)
+    build.later_properties = frozenset({"--later"})
+    page = finish(PAGE.replace(".here {", ":root { --later: red } .here {"), "causes/", "docs/causes.md", build)
     (policy,) = build.policies.values()
     assert build.policies == {"causes/": policy}
     assert "https://host.example/robots.txt" in policy
-    assert policy == policy_of(lxml.html.document_fromstring(finished(PAGE)), "https://host.example/guide/")
+    assert policy == policy_of(page.document, "https://host.example/guide/")
+    assert "--later" in page.html
     first = lxml.html.document_fromstring(page.html).head[0]
     for meta in (first, page.document.head[0]):
         assert (meta.get("http-equiv"), meta.get("content")) == ("Content-Security-Policy", policy)

@@ -1,8 +1,14 @@
 """A page as Markdown: nothing said is lost, and what only leads around is."""
 
+import re
+from types import SimpleNamespace
+
+import jinja2
 import lxml.html
 
-from sharing.plain_text import in_ascii, plain_text
+from page.finished_pages import FinishedPage
+from sharing.plain_text import begin_twins, end_twins, in_ascii, plain_text
+from support.built_site import PROJECT
 
 PAGE = """<!doctype html><html><body><header>Top</header><article>
 <nav class="fc-contents"><a href="#a">A</a></nav>
@@ -45,3 +51,73 @@ def test_ways_around_a_page_are_left_out():
 def test_a_list_is_plain_letters_and_loses_none():
     assert in_ascii("Parkinson’s – “How sure”… 5\u00a0mg") == 'Parkinson\'s - "How sure"... 5 mg'
     assert in_ascii("Ménière, 37 °C") == "M&#233;ni&#232;re, 37 &#176;C"
+
+
+def text_of(html):
+    return plain_text(lxml.html.document_fromstring(f"<body><article>{html}</article></body>"), None)
+
+
+def test_a_drawing_and_the_words_around_it_stay_in_their_order():
+    assert text_of("<p>See <img src='x.svg' alt='A leg.'> here.</p>") == "See [Drawing: A leg.] here.\n"
+    # An icon says nothing.
+    assert text_of("<p>See <svg><text>icon</text></svg> here.</p>") == "See here.\n"
+
+
+def test_no_line_ends_in_blanks_and_no_two_empty_lines_follow_each_other():
+    assert text_of("<p>Rest.<br>Now.</p><p>Drink.</p>") == "Rest.\nNow.\n\nDrink.\n"
+    text = text_of("<p>a</p><pre>one\n\n\n\n\ntwo</pre>")
+    assert "one\n\ntwo" in text
+
+
+def test_what_is_set_as_it_was_typed_keeps_its_blanks():
+    assert "\na   b\n" in text_of("<pre><code><b>a   b</b></code></pre>")
+    assert text_of("<p><b>a   b</b></p>") == "**a b**\n"
+
+
+def page_at(folder, title):
+    return SimpleNamespace(
+        file=SimpleNamespace(dest_uri=f"{folder}index.html"),
+        canonical_url=f"https://a.example/{folder}",
+        url=folder,
+        meta={"title": title, "description": f"All of {title}."},
+    )
+
+
+def test_each_page_has_its_twin_and_the_list_names_them_all(tmp_path):
+    pages = [page_at("", "Füße"), page_at("b/", "Back"), page_at("c/", "Copies")]
+    finished = {}
+    for page in pages:
+        (tmp_path / page.url).mkdir(exist_ok=True)
+        html = f"<body><article><h1>{page.meta['title']}</h1><p><a href='#a'>On</a></p></article></body>"
+        finished[page.file.dest_uri] = FinishedPage("docs/x.md", html, lxml.html.document_fromstring(html))
+    build = SimpleNamespace(
+        running=None,
+        settings=SimpleNamespace(copies=True),
+        reading_order=pages,
+        offer=(pages[2], {}),
+        finished=finished,
+        config=SimpleNamespace(
+            site_dir=str(tmp_path), site_name="Guide", site_description="Feet.", site_url="https://a.example/"
+        ),
+        env=jinja2.Environment(loader=jinja2.FileSystemLoader(PROJECT / "overrides"), autoescape=False),
+    )
+    begin_twins(build)
+    end_twins(build)
+    for page in pages:
+        twin = (tmp_path / page.url / "index.md").read_bytes().decode()
+        address = page.canonical_url
+        assert twin == f"Source: <{address}>\n\n# {page.meta['title']}\n\n[On]({address}#a)\n"
+    # The pages stay as they are for whoever reads them next.
+    assert [each.document.xpath("//a/@href") for each in finished.values()] == [["#a"]] * 3
+    told = (tmp_path / "llms.txt").read_text(encoding="ascii")
+    assert re.findall(r"^- \[(.*)\]\(https://a\.example/(.*)index\.md\): All", told, re.M) == [
+        ("F&#252;&#223;e", ""), ("Back", "b/"), ("Copies", "c/"),
+    ]  # fmt: skip
+    assert "Sitemap: https://a.example/sitemap.xml\n" in (tmp_path / "robots.txt").read_text(encoding="ascii")
+
+
+def test_where_no_copies_are_made_no_twin_is(tmp_path):
+    build = SimpleNamespace(running=None, settings=SimpleNamespace(copies=False))
+    begin_twins(build)
+    end_twins(build)
+    assert list(tmp_path.iterdir()) == []

@@ -4,8 +4,8 @@ from styles.token_values import filled, values_of
 
 TOKENS = """
 /* Day. */
-:root { --a: #fff; --b: rgb(1 2 3); }
-@media screen and (prefers-color-scheme: dark) { :root { --a: #000; } }
+:root { /* Why. */ --a: #fff; --b: rgb(1 2 3); }
+@media screen and (prefers-color-scheme: dark) { /* Why. */ :root { --a: #000; } }
 @media print { :root { --a: white; } }
 """
 
