@@ -25,8 +25,8 @@ def shorten(sources, citations):
     """
     bibliography, cited = _registered(sources)
     named = {
-        item["id"]: _mended(bibliography.cite(citation, None)).replace(" and et al.", " et al.")
-        for item, citation in zip(sources, cited, strict=True)
+        item["id"]: _mended(bibliography.cite(cited[item["id"]], None)).replace(" and et al.", " et al.")
+        for item in sources
         if item.get("author")
     }
     met = Counter(named.values())
@@ -36,8 +36,8 @@ def shorten(sources, citations):
 def _registered(sources):
     items = CiteProcJSON([{key: value for key, value in item.items() if key not in NOT_CITED} for item in sources])
     bibliography = CitationStylesBibliography(CitationStylesStyle(str(STYLE), validate=False), items, formatter.html)
-    cited = [Citation([CitationItem(item["id"])]) for item in sources]
-    for citation in cited:
+    cited = {item["id"]: Citation([CitationItem(item["id"])]) for item in sources}
+    for citation in cited.values():
         bibliography.register(citation)
     return bibliography, cited
 

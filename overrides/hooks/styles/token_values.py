@@ -15,7 +15,7 @@ def values_of(tokens, night=False):
         for declaration in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True):
             found[declaration.name] = tinycss2.serialize(declaration.value).strip()
 
-    rules = tinycss2.parse_stylesheet(tokens, skip_comments=True, skip_whitespace=True)
+    rules = tinycss2.parse_stylesheet(tokens)
     read(next(rule for rule in rules if rule.type == "qualified-rule"))
     for rule in rules if night else []:
         if rule.type == "at-rule" and tinycss2.serialize(rule.prelude).strip() == NIGHT:
