@@ -4,8 +4,8 @@ import lxml.html
 
 from page.theme_leftovers import drop_leftovers
 
-PAGE = """<html class="no-js"><head><meta name="generator" content="x"><link rel="prev" href="a"><link rel="next" href="b">
-<link rel="icon" href="c"></head><body>
+PAGE = """<html class="no-js"><head><meta name="generator" content="x"><link rel="prev" href="a">
+<link rel="next" href="b"><link rel="icon" href="c"></head><body>
 <input data-md-toggle="search"><label class="md-overlay"></label><div class="md-dialog"></div>
 <div data-md-component="skip">Skip</div><div data-md-component="announce"></div>
 <div class="md-container"><article class="one md-typeset two"><p class="md-typeset">Words</p>

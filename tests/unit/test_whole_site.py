@@ -1,6 +1,7 @@
 """The site that stands there is whole at any moment, whoever ends a build, fails in one or begins a second one."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from page import whole_site
 from page.whole_site import SiteInMaking
 from support.built_site import PROJECT
 
@@ -120,7 +122,9 @@ def test_where_nothing_may_stand_beside_a_site_it_is_made_elsewhere(site, tmp_pa
     monkeypatch.setattr(Path, "mkdir", refused)
     monkeypatch.setattr(Path, "rename", moved)
     monkeypatch.setattr("page.whole_site.tempfile.gettempdir", lambda: str(tmp_path))
-    made(site, "new").put_in_place()
+    making = made(site, "new")
+    assert making.folder.parent == tmp_path
+    making.put_in_place()
     assert standing(site) == whole("new")
     assert os.listdir(tmp_path) == [site.parent.name]
 
@@ -145,3 +149,119 @@ def test_a_site_behind_a_link_is_replaced_where_it_is(site):
     made(link, "new").put_in_place()
     assert link.is_symlink()
     assert standing(site) == whole("new")
+
+
+def test_a_site_may_stand_in_folders_that_are_not_there_yet(tmp_path):
+    made(tmp_path / "a" / "b" / "site", "new").put_in_place()
+    assert standing(tmp_path / "a" / "b" / "site") == whole("new")
+
+
+def test_what_a_build_of_another_site_left_is_not_ours_to_sweep(site):
+    names = [f".{name}.unfinished-1" for name in ("a", "b", site.name, "c", "d", f"{site.name}2")]
+    for name in names:
+        (site.parent / name).mkdir()
+    # Nor can this be swept.
+    (site.parent / f".{site.name}.unfinished-2").symlink_to("nowhere")
+    made(site, "new").put_in_place()
+    mine = names.pop(2)
+    assert mine not in os.listdir(site.parent)
+    assert set(os.listdir(site.parent)) == {*names, site.name, f".{site.name}.unfinished-2"}
+
+
+def test_where_a_system_has_no_locks_a_site_is_put_in_its_place_all_the_same(site, monkeypatch):
+    monkeypatch.setattr(whole_site, "fcntl", None)
+    made(site, "new").put_in_place()
+    assert standing(site) == whole("new")
+
+
+def test_a_build_whose_folder_another_one_sweeps_before_it_is_locked_makes_a_new_one(site, monkeypatch):
+    locked, swept = whole_site._locked, []
+
+    def late(folder, wait):
+        if wait and not swept:
+            swept.append(folder)
+            folder.rmdir()
+        return locked(folder, wait)
+
+    monkeypatch.setattr(whole_site, "_locked", late)
+    making = made(site, "new")
+    assert making.folder not in swept
+    assert len(swept) == 1
+    making.put_in_place()
+    assert standing(site) == whole("new")
+
+
+def test_a_build_that_is_done_or_given_up_holds_no_file_open(site, monkeypatch):
+    opened, closed, held = os.open, os.close, []
+
+    def opening(*given, **named):
+        held.append(opened(*given, **named))
+        return held[-1]
+
+    def closing(file):
+        held.remove(file)
+        closed(file)
+
+    monkeypatch.setattr(os, "open", opening)
+    monkeypatch.setattr(os, "close", closing)
+    made(site, "new").put_in_place()
+    making = made(site, "half")
+    assert len(held) == 1
+    del making
+    assert held == []
+
+
+def test_a_site_that_another_build_moves_at_the_same_moment_is_replaced_all_the_same(site, monkeypatch):
+    rename, making, met = Path.rename, made(site, "new"), []
+
+    def moved_before(path, target):
+        if path == site and not met:
+            met.append(rename(path, path.with_name("elsewhere")))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", moved_before)
+    making.put_in_place()
+    assert standing(site) == whole("new")
+    assert standing(met[0]) == whole("old") | {"gone.html": "old"}
+
+
+def test_a_site_that_another_build_put_there_between_two_moves_is_replaced_by_the_later_one(site, monkeypatch):
+    rename, making, met = Path.rename, made(site, "later"), []
+
+    def put_before(path, target):
+        if path == making.folder and not met:
+            met.append(shutil.copytree(path, target))
+            (target / "other.html").write_text("earlier")
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", put_before)
+    making.put_in_place()
+    assert len(met) == 1
+    assert standing(site) == whole("later")
+    assert os.listdir(site.parent) == [site.name]
+
+
+def test_while_a_folder_is_filled_its_first_page_is_the_first_to_go_and_the_last_to_come(site, monkeypatch):
+    (site / ".git").mkdir()
+    clean, move, came = whole_site.clean_directory, shutil.move, []
+
+    def cleaned(folder):
+        assert not (site / "index.html").exists()
+        clean(folder)
+
+    def moved(entry, target):
+        came.append(target.name)
+        return move(entry, target)
+
+    monkeypatch.setattr(whole_site, "clean_directory", cleaned)
+    monkeypatch.setattr(whole_site.shutil, "move", moved)
+    making = made(site, "new")
+    for name in ("404.html", "worker.js"):
+        (making.folder / name).write_text("new")
+    making.put_in_place()
+    assert len(came) == 4
+    assert came[-1] == "index.html"
+    # A site that has no first page yet is filled too.
+    (site / "index.html").unlink()
+    made(site, "newer").put_in_place()
+    assert standing(site) == whole("newer")
