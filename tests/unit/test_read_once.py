@@ -70,3 +70,13 @@ def test_what_was_read_is_handed_on_once_and_a_text_without_it_is_read_as_ever(r
 
 def test_nothing_is_kept_of_an_empty_text(read):
     assert read("\n") == ("", None)
+
+
+def test_a_text_that_was_read_is_not_looked_at_again_by_any_part_of_the_reader(read):
+    """Not even for a link that is defined in it, which would stay for the next text."""
+    _, reading = read(TEXT)
+    hand_on = HandOn()
+    md = converter(hand_on)
+    hand_on.reading = reading
+    md.convert("[other]: elsewhere.md")
+    assert md.references == {}
