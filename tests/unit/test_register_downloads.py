@@ -10,9 +10,9 @@ from evidence import register_downloads
 from support.registers import register as register_of
 
 CLAIM = {
-    "id": "R1-one", "topic": "relief", "statement": "It is not Ménière.", "detail": "Some figures.", "population": "adults",
-    "design": "a survey", "certainty": "low", "certainty_basis": "Our own rating.", "indirectness": "The calf.",
-    "sources": ["a2020", "b2020"], "verified": True, "priority": "core",
+    "id": "R1-one", "topic": "relief", "statement": "It is not Ménière.", "detail": "Some figures.",
+    "population": "adults", "design": "a survey", "certainty": "low", "certainty_basis": "Our own rating.",
+    "indirectness": "The calf.", "sources": ["a2020", "b2020"], "verified": True, "priority": "core",
 }  # fmt: skip
 SOURCES = [
     {"id": "a2020", "type": "webpage", "title": "Über", "URL": "https://a.example/", "custom": {"note": "Seen."}},

@@ -1,12 +1,13 @@
 """What a publisher sets: a value that nobody can have meant is named with an example, beside every other fault."""
 
 import datetime
+import re
 
 import pytest
 from mkdocs.config import load_config
 
 from door.fault import Refused
-from door.settings import day_of, folder_to_keep, switch
+from door.settings import day_of, folder_to_keep, switch, web_address
 from support.built_site import PROJECT
 
 
@@ -26,6 +27,62 @@ def test_a_switch_is_what_people_write(value, default, found):
 def test_a_switch_that_is_neither_on_nor_off_is_refused(value):
     with pytest.raises(ValueError, match="neither true nor false"):
         switch(value, True)
+
+
+@pytest.mark.parametrize(
+    ("value", "wrong"),
+    [
+        ("guide.example", "it does not begin with https:// and the name of a host"),
+        ("ftp://guide.example/", "it does not begin with https:// and the name of a host"),
+        ("https:///path", "it does not begin with https:// and the name of a host"),
+        ("https://me@guide.example/", "it holds a name or a password"),
+        ("https://me:secret@guide.example/", "it holds a name or a password"),
+        ("https://guide.example/?v=1", "it holds something behind the path (? or #)"),
+        ("https://guide.example/?", "it holds something behind the path (? or #)"),
+        ("https://guide.example/#", "it holds something behind the path (? or #)"),
+        ("https://guide.example/#top", "it holds something behind the path (? or #)"),
+        ("https://guide.example/a b/", "it holds a blank, a quotation mark or another character that no address has"),
+        ("https://guide.example/a\\b/", "it holds a blank, a quotation mark or another character that no address has"),
+        ("https://guide.example/./", "its path holds an empty part, “.” or “..”"),
+        ("https://guide.example/../", "its path holds an empty part, “.” or “..”"),
+        ("https://guide.example/a//b/", "its path holds an empty part, “.” or “..”"),
+        ("https://guide..example/", "“guide..example” is no name of a host"),
+        ("https://-guide.example/", "“-guide.example” is no name of a host"),
+    ],
+)
+def test_an_address_that_none_can_mean_is_refused_with_its_reason(value, wrong):
+    with pytest.raises(ValueError, match=f"^{re.escape(wrong)}$"):
+        web_address(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "begins"),
+    [
+        ("https://[::1/", "it is no address: "),
+        ("https://guide.example:80000/", "it is no address: "),
+        ("https://guide.example:x/", "it is no address: "),
+        (f"https://{'ü' * 70}.example/", "its host has no name that the web knows: "),
+    ],
+)
+def test_an_address_that_cannot_be_read_is_refused_with_what_its_reader_says(value, begins):
+    with pytest.raises(ValueError, match=f"^{begins}(?!None$)."):
+        web_address(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "address"),
+    [
+        # Large letters and half-width ones are written as a browser asks for them.
+        ("https://FÜSSE.example/", "https://xn--fsse-0ra.example/"),
+        ("https://ｇｕｉｄｅ.example/", "https://guide.example/"),
+        # A host that is written in ASCII is taken as it is.
+        ("https://xn--fe-gia9i.example/", "https://xn--fe-gia9i.example/"),
+        ("https://my--guide.example/a:b@c", "https://my--guide.example/a:b@c"),
+        ("https://ab--cd.example/", "https://ab--cd.example/"),
+    ],
+)
+def test_a_host_is_written_in_the_letters_that_browsers_ask_for(value, address):
+    assert web_address(value) == address
 
 
 def test_the_day_of_an_edition_is_that_of_its_second_in_utc():
