@@ -72,6 +72,10 @@ def test_no_line_ends_in_blanks_and_no_two_empty_lines_follow_each_other():
 def test_what_is_set_as_it_was_typed_keeps_its_blanks():
     assert "\na   b\n" in text_of("<pre><code><b>a   b</b></code></pre>")
     assert text_of("<p><b>a   b</b></p>") == "**a b**\n"
+    # And its lines, however deep they stand, which elsewhere run together.
+    lines = "<i><b>one\n</b>\ntwo</i>"
+    assert "one\n\ntwo" in text_of(f"<pre><code>{lines}</code></pre>")
+    assert "one\n\ntwo" not in text_of(f"<p>{lines}</p>")
 
 
 def page_at(folder, title):

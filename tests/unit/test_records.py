@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from door.records import Written, keys_twice, read_text, split_page
 from support.built_site import PROJECT
@@ -202,3 +202,94 @@ def test_the_line_of_anything_is_that_of_the_nearest_thing_that_is_there():
 def test_a_list_in_a_list_is_looked_through_for_keys_that_stand_twice():
     found = told("- - a: 1\n    b: 2\n    a: 3\n", model=list)
     assert found == ["docs/shoe.yml:3: key-once: “a” stands on line 1 too. Keep one of the two."]
+
+
+class Laced(Shoe):
+    laces: int = Field(2, description="How many.")
+
+    @field_validator("laces")
+    @classmethod
+    def come_in_pairs(cls, value):
+        if value % 2:
+            raise ValueError("laces come in pairs")
+        return value
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        # What the reader of YAML calls it, on its line, which is never behind the last one.
+        (
+            "name: Causes: why\n",
+            "1: readable: this is not YAML: mapping values are not allowed in this context. Put a value that holds a"
+            ' colon and a blank in quotes, as in "Causes: why".',
+        ),
+        (
+            "size: 1\nname: 'a\n\n\n",
+            "2: readable: this is not YAML: found unexpected end of stream. A quotation mark is opened and not closed.",
+        ),
+        (
+            "size: 1\nname: a\x07b\n",
+            "2: readable: this is not YAML: control characters are not allowed. Take the control character out of this"
+            " line.",
+        ),
+        (
+            "size: 1\nname: [a\n\n",
+            "2: readable: this is not YAML: did not find expected ',' or ']'. Close the bracket, or quote a value that"
+            " begins with [ or {.",
+        ),
+        ("name: %a\n", "1: readable: this is not YAML: found character that cannot start any token."),
+    ],
+)
+def test_what_is_not_yaml_is_told_in_the_words_of_its_reader_with_its_line(text, fault):
+    assert told(text)[0].startswith(f"docs/shoe.yml:{fault}"), told(text)
+
+
+def test_a_value_that_its_own_rule_refuses_is_told_in_the_words_of_that_rule():
+    assert told("name: a\nlaces: 3\n", model=Laced) == [
+        "docs/shoe.yml:2: shoe: “laces”: laces come in pairs. Mend the value. How many."
+    ]
+
+
+def test_a_key_inside_a_record_gets_no_hint_that_belongs_to_another_one():
+    found = told("a:\n  name: 7\n  laces: big\n", model=dict[str, Laced])
+    assert found[1] == "docs/shoe.yml:3: shoe: “a.laces” is text, not integer. Mend the value."
+
+
+def test_a_key_where_none_are_known_is_to_be_taken_out():
+    class Bare(BaseModel):
+        model_config = ConfigDict(extra="forbid")
+
+    assert told("name: a\n", model=Bare) == ["docs/shoe.yml:1: shoe: “name” is not a known key. Take it out."]
+    assert told("nam: a\n")[0].endswith("“nam” is not a known key. Did you mean “name”? Known keys: name, size.") or (
+        told("nam: a\n")[-1].endswith("“nam” is not a known key. Did you mean “name”? Known keys: name, size.")
+    )
+
+
+def test_a_day_is_told_to_be_one_whatever_is_wrong_with_it():
+    mend = "Write it as year-month-day, without quotes and time, such as 2026-11-23."
+    for day in ("12", "soon", "2026-11-23 10:00:00", "'2026-11-23'"):
+        assert told(f"day: {day}\n", model=Worn) == [f"docs/shoe.yml:1: shoe: “day” is not a date. {mend}"], day
+
+
+def test_a_record_is_called_by_the_name_that_its_list_gives_it():
+    written = Written("docs/shoe.yml", "- name: a\n- name: b\n  size: [1]\n- size: 2\n")
+    _, faults = written.read_as(list[Shoe], "shoe", named=lambda each, at: each.get("name", f"number {at + 1}"))
+    assert [str(fault) for fault in faults] == [
+        "docs/shoe.yml:3: shoe: “b: size” is a list, not integer. Mend the value.",
+        "docs/shoe.yml:4: shoe: “number 3: name” is missing. Add a line “name: …”.",
+    ]
+    deep = Written("docs/shoe.yml", "- pairs:\n  - 1\n  - x\n")
+    _, (fault,) = deep.read_as(list[dict[str, list[int]]], "shoe", named=lambda each, at: "first")
+    assert fault.wrong.startswith("“first: pairs.1”")
+
+
+def test_a_position_behind_the_end_of_a_list_has_the_line_of_the_list():
+    written = Written("docs/shoe.yml", "shoes:\n  - a\n  - b\n")
+    assert [written.line_of("shoes", at) for at in (0, 1, 2, 3)] == [2, 3, 1, 1]
+
+
+def test_a_key_that_is_wrong_has_the_line_on_which_it_stands():
+    found = told("a: x\n7: y\n", model=dict[str, str])
+    assert found[0].startswith("docs/shoe.yml:2: ")
+    assert "[key]" not in found[0]

@@ -37,6 +37,8 @@ MENDS = {
     "found unexpected end of stream": "A quotation mark is opened and not closed.",
     "found character '@'": "A value that begins with @ stands in quotes.",
     "found character '`'": "A value that begins with ` stands in quotes.",
+    # The reader in C and the one in Python.
+    "control characters are not allowed": "Take the control character out of this line.",
     "special characters are not allowed": "Take the control character out of this line.",
     "expected <block end>": "Indent it like the line above, or quote a value that begins with a special character.",
     "could not determine a constructor": "A value that begins with ! stands in quotes.",
