@@ -1,12 +1,15 @@
 """Every rule has a page that passes and a page that fails."""
 
+from types import SimpleNamespace
+
+import markdown
 import pytest
 
-from evidence.evidence_rules import RULES, EvidencedSite
+from evidence.evidence_rules import RULES, EvidencedSite, known_claim, sign_by_name, site_of
 from support.registers import register
 from words.danger_signs import DangerSign, tell_signs
 from words.source_page import SourcePage, markdown_maker
-from words.writing_rules import file_faults, page_name, problems
+from words.writing_rules import Site, file_faults, link_lands, page_name, problems
 
 RECORD = """---
 title: A page
@@ -175,6 +178,10 @@ def test_front_matter_that_yaml_cannot_read_is_named(find):
         "Read on:[^R03-strap]\n\n- a strap\n\n- a belt",
         "| What | Why |\n| --- | --- |\n| Strap | It helps.[^R03-strap] |",
         "/// emergency\n\nCall now if you faint.\n///\n\nThis comes from:[^R03-strap]",
+        "/// visit\n\nGo soon.[^R03-strap]\n///",
+        "Do this:\n\n1. Pull it.[^R03-strap]",
+        "It helps:\n\n| What |\n| --- |\n| A strap[^R03-strap] |",
+        "Strap\n\n:   It helps.[^R03-strap]\n\n    It is cheap.",
         "/// emergency\n\nCall now if you faint.\n///\n\nThese come from:\n\n- a strap[^R03-strap]",
     ],
 )
@@ -191,6 +198,8 @@ def test_a_statement_is_covered(find, text):
         ("It helps:\n\n- a strap[^R03-strap]\n- a belt", 14),
         ("| What | Why |\n| --- | --- |\n| Strap | It helps. |", 13),
         ("1. Take a strap.\n\nThen rest.[^R03-strap]", 11),
+        ("| What | Why |\n| --- | --- |\n| **Strap** | It helps. |", 13),
+        ("Strap\n\n:   It helps.", 13),
     ],
 )
 def test_a_statement_is_not_covered(find, text, line):
@@ -375,6 +384,8 @@ WORDS = {
     "phone-country": "the number 111 stands without its country. Name it in the same sentence: UK or England or"
     " Scotland or Wales or New Zealand.",
 }
+# Longer than what a message repeats of it.
+LONG = "One two three four five six seven eight nine ten eleven twelve"
 # Other pages, the line, and all that an author reads.
 TOLD = {
     "/// emergency\n\nGo.[^R03-strap]\n///\n\nFrom:[^R03-strap]": (
@@ -398,6 +409,13 @@ TOLD = {
     "It is so.[^R03-strap] Call.[^TEL-09-india]": (
         11, "known-claim: the claim “TEL-09-india” may not be published. Leave the statement out.",
     ),
+    "It took 5[^R03-strap] days.": (
+        11, "marker-apart: a marker stands right after the number “5”. Put it after a word or a period.",
+    ),
+    f"Told.[^R03-strap]\n\n{LONG}.": (
+        13, f"fact-marked: “{LONG[:60]}” rests on nothing. Add a marker such as [^R03-strap], say that it is our own"
+        " advice, or write {: .no-fact } if it states no fact.",
+    ),
     "/// today\n\n/// visit\n\nB.\n///\n///": (
         15, "urgency-apart: the block “Not urgent” stands inside the block “Same day”. Close the outer one before it.",
     ),
@@ -412,6 +430,74 @@ TOLD = {
         14, "nothing-hidden: “deep” is indented so far that it is shown as code. Indent it by two blanks for each list"
         " that it belongs to, or not at all.",
     ),
+    "### Deep {#deep}\n\nIt is.[^R03-strap]": (
+        11, "heading-levels: “Deep” is an h3 below an h1. Write ##: levels rise by one.",
+    ),
+    '<img src="foot.svg">\n\nIt is.[^R03-strap]': (
+        11, "picture-words: the picture “foot.svg” has no text alternative. Say between [ and ] what it teaches.",
+    ),
+    "## B {#b}\n\n## A {#a}\n\n[x](#nowhere)[^R03-strap]": (
+        15, "link-lands: the link “#nowhere” leads to no section of docs/page.md. Sections there: a, b.",
+    ),
+    "## {#a}": (11, "heading-words: a heading says nothing in words. Write what stands below it."),
+    "| A | |\n| --- | --- |\n| a[^R03-strap] | b |": (
+        11, "heading-words: column 2 of this table says nothing in words. Name what stands in it.",
+    ),
+    "| A | B |\n| --- |\n| a | b[^R03-strap] |": (
+        11, "table-whole: “| A | B |” shows a bar, which parts the cells of a table. Put an empty line above a table,"
+        " and | --- | below its first row, once a cell; else leave the bar out.",
+    ),
+    f"{LONG}.[^R03-strap]\n{{: hidden }}": (
+        11, f"nothing-hidden: “{LONG[:60]}” carries “hidden”, which hides it or which its policy forbids. Take the"
+        " attribute out.",
+    ),
+    "Go.[^R03-strap]\n{: inert }": (
+        11, "nothing-hidden: “Go.” carries “inert”, which hides it or which its policy forbids. Take the attribute"
+        " out.",
+    ),
+    f"Go.[^R03-strap]\n\n            {LONG}": (
+        13, f"nothing-hidden: “{LONG[:60]}” is indented so far that it is shown as code. Indent it by two blanks for"
+        " each list that it belongs to, or not at all.",
+    ),
+    f"[^ZZZ]: {LONG}.\n\nIt is.[^R03-strap]": (
+        11, f"nothing-lost: “[^ZZZ]: {LONG[:52]}” does not come out as text. Take it out if it is a comment or a"
+        " definition; else write it without what Markdown takes for one.",
+    ),
+    '<img alt="x" src="//cdn.example/a.png">[^R03-strap] [a](sms:911)': (
+        11, "link-kind: the link “sms:911” is of the kind “sms:”, which no page holds. Name a file in docs/, or begin"
+        " it with https:, mailto:, tel:.",
+    ),
+    "Go to *Ü*.[^R03-strap]\n\n## Über {#Ü}": (
+        13, "plain-id: the name “Ü” holds more than small letters a to z, digits and single hyphens. Write “u”.",
+    ),
+    'Go.[^R03-strap]\n\n<span id="Ü">a</span>[^R03-strap]': (
+        13, "plain-id: the name “Ü” holds more than small letters a to z, digits and single hyphens. Write “u”.",
+    ),
+    "| A | B |\n| --- | --- |\n| a[^R03-strap] | /// today |": (
+        13, "block-closed: “/// today” opens or closes nothing and is printed as text. Begin the line at the margin of"
+        " its text, with an empty line above it.",
+    ),
+    "\\/// today\nand on[^R03-strap]": (
+        11, "block-closed: “/// today” opens or closes nothing and is printed as text. Begin the line at the margin of"
+        " its text, with an empty line above it.",
+    ),
+    # Two headings of the same words, and one without a name, each have their own line.
+    "/// today\n\n## One {#one}\n\nGo.[^R03-strap]\n\n## One {#two}\n///": (
+        17, "urgency-apart: the heading “One” stands inside the block “Same day”, which has its own. Close the block"
+        " before the heading.",
+    ),
+    "/// today\n\n## One {#one}\n\nGo.[^R03-strap]\n\n<h2>Three</h2>\n///": (
+        17, "urgency-apart: the heading “Three” stands inside the block “Same day”, which has its own. Close the block"
+        " before the heading.",
+    ),
+    # An empty block has no words of its own that could be found.
+    "> /// today\n> ///": (
+        1, "urgency-apart: the block “Same day” stands inside <blockquote>. Begin its line at the margin, with an empty"
+        " line above it.",
+    ),
+    "/// today\n\n/// visit\n///\n///": (
+        1, "urgency-apart: the block “Not urgent” stands inside the block “Same day”. Close the outer one before it.",
+    ),
 }  # fmt: skip
 
 
@@ -425,6 +511,74 @@ def test_an_author_reads_what_is_wrong_and_what_to_do(find, rule):
 def test_an_author_is_told_the_line_and_the_mend(find, text):
     line, words = TOLD[text]
     assert [str(problem) for problem in find(RECORD + text + "\n")] == [f"docs/page.md:{line}: {words}"]
+
+
+@pytest.mark.parametrize(
+    ("html", "address"),
+    [
+        ('<img alt="x" src="foot.svg" srcset="//cdn.example/a.png 2x">', "//cdn.example/a.png 2x"),
+        ('<object data="//cdn.example/a.png"></object>', "//cdn.example/a.png"),
+        ('<form action="//cdn.example/a"></form>', "//cdn.example/a"),
+    ],
+)
+def test_whatever_pulls_in_something_from_another_host_is_named(find, html, address):
+    found = [problem for problem in find(f"{RECORD}{html}[^R03-strap]\n") if problem.rule == "own-host"]
+    assert [problem.line for problem in found] == [11]
+    assert f"pulls in “{address}” from another host" in found[0].wrong
+
+
+def test_an_id_that_stands_in_three_places_names_the_two_others(find):
+    assert [problem.wrong for problem in find(RECORD + "## One {#there}\n\n## Two {#there}\n")] == [
+        "the id “there” is also at docs/page.md:13, docs/other.md:11",
+        "the id “there” is also at docs/page.md:11, docs/other.md:11",
+    ]
+
+
+def test_each_claim_of_a_line_is_looked_up_whatever_stands_before_it(find):
+    assert [problem.wrong for problem in find(RECORD + "Call.[^TEL-09-india] It is.[^ZZZ] So.[^R03-strap]\n")] == [
+        "the claim “TEL-09-india” may not be published",
+        "“ZZZ” is no claim of the register",
+    ]
+
+
+def test_an_author_is_told_each_claim_that_could_be_meant():
+    site = SimpleNamespace(register=register([FACT, {**FACT, "id": "R03-belt"}], [SOURCE]))
+    page = SimpleNamespace(all_lines=["It is.[^R03]"])
+    ((line, _, mend),) = known_claim(page, site)
+    assert (line, mend) == (1, "Did you mean R03-strap or R03-belt?")
+
+
+@pytest.mark.parametrize(("level", "faults"), [("today", 1), ("visit", 0)])
+def test_only_a_sign_that_must_not_wait_is_told_by_its_name_alone(level, faults):
+    site = SimpleNamespace(signs={"leg": SIGN.model_copy(update={"level": level})})
+    page = SimpleNamespace(written="Get help today for it.[^R03-strap]")
+    assert len(list(sign_by_name(page, site))) == faults
+
+
+def test_the_rules_may_ask_about_all_pages_files_claims_and_signs_of_a_build():
+    build = SimpleNamespace(pages={"a.md": "a page"}, register=REGISTER, signs={"leg": SIGN})
+    files = [SimpleNamespace(src_uri="a.md"), SimpleNamespace(src_uri="foot.svg")]
+    assert site_of(build, files) == EvidencedSite(
+        {"a.md": "a page"}, frozenset(["a.md", "foot.svg"]), REGISTER, {"leg": SIGN}
+    )
+
+
+def test_a_link_is_seen_from_the_folder_of_its_page():
+    make = lambda *more: markdown.Markdown(extensions=["toc", *more])  # noqa: E731
+    page = SourcePage("a/page.md", RECORD + "[x](other.md) [y](../foot%20a.svg) [z](../gone.md)\n", make)
+    other = SourcePage("a/other.md", OTHER, make)
+    site = Site({"a/page.md": page, "a/other.md": other}, frozenset(["a/page.md", "a/other.md", "foot a.svg"]))
+    assert list(link_lands(page, site)) == [
+        (11, "the link “../gone.md” leads to no file", "Name a file in docs/, relative to this one.")
+    ]
+
+
+def test_a_file_of_a_kind_that_is_not_published_is_named():
+    (fault,) = file_faults(["images/foot.svg", "images/foot.pdf"])
+    assert str(fault) == (
+        "docs/images/foot.pdf:1: file-kind: “foot.pdf” is no kind of file that the guide publishes. Take it out of"
+        " docs/, or make it .csv, .json, .png, .svg."
+    )
 
 
 def test_a_page_whose_address_another_page_has_is_named():

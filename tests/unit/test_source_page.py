@@ -1,0 +1,104 @@
+"""A page as its author wrote it: read from its file, its lines found again, and handed on."""
+
+import lxml.html
+import markdown
+import pytest
+
+from words.danger_signs import DangerSign
+from words.source_page import SourcePage, read_page, words_of
+
+RECORD = """---
+title: A page
+description: A page that is as long as a description has to be, and no longer.
+reviewed: 2026-11-23
+next_review: 2027-05-23
+history:
+  - date: 2026-11-23
+    change: First published.
+---
+
+"""
+SIGN = DangerSign.model_validate({"id": "leg", "level": "today", "if": "a leg swells", "claims": ["R03-strap"]})
+
+
+def make(*more):
+    return markdown.Markdown(extensions=["attr_list", "toc", *more])
+
+
+def page_of(body):
+    return SourcePage("page.md", RECORD + body, make)
+
+
+def test_a_page_is_read_from_its_file_with_its_danger_signs_told(tmp_path):
+    file = tmp_path / "file.md"
+    file.write_text(RECORD + "- {sign: leg}\n", encoding="utf-8")
+    page = read_page("a/page.md", file, make, {"leg": SIGN})
+    assert page.path == "a/page.md"
+    assert page.written == RECORD + "- {sign: leg}\n"
+    assert "{sign" not in page.text
+    assert page.body.find("ul/li").text_content().startswith("Get help today if a leg swells.")
+    assert page.record.title == "A page"
+    assert (page.faults, page.record_faults) == ((), [])
+
+
+def test_a_page_that_cannot_be_read_says_so_by_its_name(tmp_path):
+    page = read_page("a/page.md", tmp_path / "gone.md", make, {})
+    (fault,) = page.faults
+    assert str(fault).startswith("docs/a/page.md:1: readable: the file cannot be read")
+    assert page.record is None
+    assert page.record_faults == [fault]
+
+
+def test_what_was_read_is_handed_over_once_and_no_tree_is_kept():
+    page = page_of("## One {#one}\n\nText.\n")
+    assert page.body.findtext("h2") == "One"
+    reading = page.hand_over()
+    assert [(element.tag, element.text) for element in reading.root] == [("h2", "One"), ("p", "Text.")]
+    assert [entry["id"] for entry in reading.contents] == ["one"]
+    assert not {"keep", "markdown", "body"} & vars(page).keys()
+    # A page that nobody looked at before is read for it, and an empty one leaves nothing to hand over.
+    assert page_of("Text.\n").hand_over().root[0].text == "Text."
+    assert page_of("\n").hand_over() is None
+
+
+def test_the_words_of_a_comment_are_none():
+    assert words_of(lxml.html.fragment_fromstring("<p><!-- a --></p>")[0]) == ""
+    assert words_of(lxml.html.fragment_fromstring("<p>One  <b>two</b></p>")) == "One two"
+
+
+BODY = """\
+First [words](other.md) here.
+
+Second [more](other.md) there.
+
+<a href="other.md">bbbbbbbbbbbbbbbbbbbbbbbbbbbbbb
+and on</a>
+
+Thirty letters stand in this line here
+and others in this one.
+
+> - Quoted
+>   lines
+"""
+
+
+@pytest.mark.parametrize(("place", "line"), [("a[1]", 11), ("a[.='more']", 13), ("a[contains(., 'bbb')]", 15)])
+def test_of_two_links_to_one_address_each_has_the_line_of_its_words(place, line):
+    page = page_of(BODY)
+    assert page.line_of_element(page.body.xpath(f".//{place}")[0]) == line
+
+
+def test_words_are_found_by_their_beginning_whatever_the_markup_and_the_lines():
+    page = page_of(BODY)
+    assert page.line_of_words("First words here.") == 11
+    assert page.line_of_words("Thirty letters stand in this line here and others in this one.") == 18
+    assert page.line_of_lines(["Quoted", "lines"]) == 21
+    assert page.line_of("there") == 13
+
+
+def test_what_stands_nowhere_has_the_first_line():
+    page = page_of(BODY)
+    assert page.line_of("nowhere") == 1
+    assert page.line_of_words("nowhere") == page.line_of_words("") == 1
+    assert page.line_of_lines(["nowhere"]) == 1
+    assert page.line_of_element(lxml.html.fragment_fromstring("<u>nowhere</u>")) == 1
