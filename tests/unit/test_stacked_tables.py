@@ -20,6 +20,16 @@ def read():
     return lxml.html.fragment_fromstring(html, create_parent="main").find("table")
 
 
+def test_a_table_is_written_whole():
+    text = "| `A` & <i>B</i> | C |\n| --- | --- |\n| **One** | 2 |"
+    html = markdown.markdown(text, extensions=["tables", StackedTablesExtension()])
+    assert "".join(html.split("\n")) == (
+        '<table class="fc-table"><thead><tr><th><code>A</code> &amp; <i>B</i></th><th>C</th></tr></thead><tbody><tr>'
+        '<th data-column="A &amp; B" scope="row"><strong>One</strong></th><td data-column="C">2</td></tr>'
+        "</tbody></table>"
+    )
+
+
 def test_each_cell_carries_the_name_of_its_column():
     assert read().xpath("tbody/tr/*/@data-column") == ["Verdict", "What"] * 3
 

@@ -47,7 +47,8 @@ class ReadTables(TableProcessor):
     """Reads tables, and keeps what it read."""
 
     def __init__(self, parser):
-        super().__init__(parser, {"use_align_attribute": False})
+        # Which says how a column is aligned: none is.
+        super().__init__(parser, {})
         self.tables = []
 
     def run(self, parent, blocks):
