@@ -79,6 +79,10 @@ and others in this one.
 
 > - Quoted
 >   lines
+
+- Call
+
+    **now**.
 """
 
 
@@ -92,6 +96,9 @@ def test_words_are_found_by_their_beginning_whatever_the_markup_and_the_lines():
     page = page_of(BODY)
     assert page.line_of_words("First words here.") == 11
     assert page.line_of_words("Thirty letters stand in this line here and others in this one.") == 18
+    # An item of two paragraphs stands on no line whole.
+    assert page.line_of_words("Call now.") == 24
+    assert page.line_of_words("now.") == 26
     assert page.line_of_lines(["Quoted", "lines"]) == 21
     assert page.line_of("there") == 13
 

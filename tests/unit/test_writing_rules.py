@@ -210,6 +210,45 @@ def test_a_marker_behind_an_exclamation_mark_is_no_picture(find):
     assert find(RECORD + "Stop![^R03-strap]\n") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "faults"),
+    [
+        # What only we advise, wherever it stands.
+        ("- Soap is fine.[^P41-soap]", [(11, "advice-said")]),
+        ("| What |\n| --- |\n| Soap is fine.[^P41-soap] |", [(13, "advice-said")]),
+        ("Soap\n\n:   It is fine.[^P41-soap]", [(13, "advice-said")]),
+        ("Soap is fine.[^P41-soap][^R03-strap]", []),
+        ("- Soap is fine, in our reading.[^P41-soap]", []),
+        # What follows an emergency block: all of it, and behind each one.
+        ("/// emergency\n\nGo.\n///\n\nFrom:[^R03-strap]\n\nMore.\n{: .no-fact }", []),
+        (
+            "/// emergency\n\nGo.\n///\n\n## One {#one}\n\nFrom:[^R03-strap]\n\n/// emergency\n\nRun.\n///",
+            [(13, "emergency-plain"), (22, "emergency-plain")],
+        ),
+        # How sure, in each row.
+        (
+            "| How sure | What |\n| --- | --- |\n| High | x[^R03-strap] |\n| High[^R03-strap] | y |"
+            "\n| Low[^R03-strap] | z |",
+            [(13, "certainty-matches"), (14, "certainty-matches")],
+        ),
+        (
+            "| A |\n| --- |\n| x[^R03-strap] |\n\n| What | How sure |\n| --- | --- |\n| y | High[^R03-strap] |",
+            [(17, "certainty-matches")],
+        ),
+        ("**How sure:** Low.[^R03-strap][^P41-soap]", []),
+        ("How sure: we say it.[^R03-strap] High.[^R03-strap]", []),
+        # A phone number, once wherever it stands.
+        ("- Call 111 now.[^R03-strap]\n\n    More.", [(11, "phone-country")]),
+        ("Where\n\n:   Call 111 now.[^R03-strap]\n\n    More.", [(13, "phone-country")]),
+        ("| Where | Call |\n| --- | --- |\n| Canada | 911 now[^R03-strap] |", []),
+        ("| Where | Call |\n| --- | --- |\n| Here. | 911 now[^R03-strap] |", [(13, "phone-country")]),
+        ("Go on! Call 111 now.[^R03-strap] In Wales? Call 111 now.[^R03-strap]", [(11, "phone-country")]),
+    ],
+)
+def test_each_kind_of_block_is_looked_at_by_the_rules_of_evidence(find, text, faults):
+    assert [(problem.line, problem.rule) for problem in find(RECORD + text + "\n")] == faults
+
+
 def test_a_page_that_states_nothing_about_health_needs_no_marker(find):
     record = RECORD.replace("history:", "health: false\nhistory:", 1)
     assert find(record + "Your visit is yours.\n") == []

@@ -184,9 +184,12 @@ class SourcePage:
         return next(found, 1)
 
     def line_of_words(self, words):
-        """Return the first line of the body whose own words begin like these, whatever its markup, or 1."""
+        """Return the line of the body on which its own words first go on like these, whatever its markup, or 1."""
         wanted = letters_of(words)[:30]
-        return next((number for number, line in self.lines if wanted and wanted in letters_of(line)), 1)
+        # An item of two paragraphs, or a short one that is broken over lines, stands on no line whole.
+        letters = [(letter, number) for number, line in self.lines for letter in letters_of(line)]
+        at = "".join(letter for letter, _ in letters).find(wanted) if wanted else -1
+        return letters[at][1] if at >= 0 else 1
 
 
 def letters_of(text):
