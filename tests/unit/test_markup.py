@@ -16,6 +16,11 @@ NOTHING = "“<!” or “<?” begins nothing that a page holds"
         ("a\n<style>p{}</style>", [(11, "a page holds no <style>", "Styles live in overrides/.")]),
         ("a\n<!-- why -->", [(11, "a comment stands here, which no reader sees", OUT)]),
         ("a <!-- b", [(10, "a comment is opened here and never closed", "Take it out: a comment has no place here.")]),
+        (
+            "\na\n<!-- b\n\n",
+            [(12, "a comment is opened here and never closed", "Take it out: a comment has no place here.")],
+        ),
+        ("`<p>\n` a\n<i>", [(12, "<i> is opened here and never closed", "End it with </i>.")]),
         ("<!doctype html>", [(10, NOTHING, OUT)]),
         ("<?php a ?>", [(10, NOTHING, OUT)]),
         ("a</b>", [(10, "</b> closes nothing: nothing is open", LAST)]),

@@ -100,6 +100,68 @@ def test_a_step_touches_no_field_that_it_does_not_name():
         step(needs="colour")(begin.run)
 
 
+def test_what_a_step_ends_is_gone_after_it_even_if_it_breaks_off():
+    @step(needs="faults moves", gives="accepted signs", ends="moves faults")
+    def end(build):
+        assert (build.faults, build.moves) == ([], [1])
+        build.accepted = True
+        raise ValueError("it broke off")
+
+    assert (end.needs, end.gives) == (("faults", "moves"), ("accepted", "signs"))
+    assert end.ends == ("moves", "faults")
+    assert end.name.endswith("test_steps.end")
+    build = Build(None)
+    build.faults, build.moves = [], [1]
+    with pytest.raises(ValueError, match="it broke off"):
+        end(build)
+    assert build.accepted
+    for name in ("faults", "moves"):
+        with pytest.raises(PluginError, match=f"“{name}” is not made yet: overrides/hooks/steps.py tells which step"):
+            getattr(build, name)
+    with pytest.raises(AttributeError, match="colour"):
+        _ = build.colour
+    with pytest.raises(PluginError, match=r"test_steps\.end: color, colour: no such field of Build\.$"):
+        step(needs="colour", gives="color")(end.run)
+
+
+def test_a_step_that_calls_another_goes_on_with_its_own_fields():
+    @step(needs="moves")
+    def inner(build):
+        return build.moves
+
+    @step(needs="faults")
+    def outer(build, more, *, and_more):
+        return [*inner(build), *build.faults, more, and_more]
+
+    build = Build(None)
+    build.faults, build.moves = [2], [1]
+    assert outer(build, 3, and_more=4) == [1, 2, 3, 4]
+    assert build.running is None
+
+
+def test_each_way_in_which_steps_cannot_follow_each_other_is_told_with_its_mend():
+    def named(name, **fields):
+        made = step(**fields)(lambda build: None)
+        made.run.__module__, made.run.__name__ = "room", name
+        return made
+
+    first, last = named("first", needs="moves", gives="faults"), named("last", needs="faults", gives="moves")
+    ends, after = named("ends", needs="faults", ends="faults"), named("after", needs="faults settings")
+    assert list(order_problems({"config": (first, last), "files": (ends, after)})) == [
+        "room.first needs “moves”, which room.last gives only later. Move it behind that one.",
+        "room.after needs “faults”, which room.ends ends. Move it before that one.",
+        "room.after needs “settings”, which no step gives. Put the step back that gave it.",
+    ]
+    # What is made anew behind the one that ended it is there again.
+    anew = named("anew", gives="faults")
+    again = named("again", needs="faults")
+    assert list(order_problems({"config": (anew, ends, anew, again)})) == []
+    # Of two that give a field the first is named.
+    assert list(order_problems({"config": (again, anew, named("later", gives="faults"))})) == [
+        "room.again needs “faults”, which room.anew gives only later. Move it behind that one."
+    ]
+
+
 def modules():
     return sorted(path for path in HOOKS.rglob("*.py") if path.parent != HOOKS)
 
