@@ -37,6 +37,10 @@ def test_an_id_of_the_templates_is_refused(name):
 
 def test_a_plain_name_is_made_of_any():
     assert plain("Über uns: 3 a.m.!") == "uber-uns-3-am"
+    assert plain("XX one -- two_ three XX") == "xx-one-two-three-xx"
+    assert plain("--x--") == "x"
+    # Nor does it end with a hyphen where it was cut.
+    assert plain("x" * 59 + "-" + "y" * 9) == "x" * 59
     assert len(plain("x" * 200)) == 60
 
 
