@@ -80,3 +80,18 @@ def test_a_text_that_was_read_is_not_looked_at_again_by_any_part_of_the_reader(r
     hand_on.reading = reading
     md.convert("[other]: elsewhere.md")
     assert md.references == {}
+
+
+def test_what_is_kept_is_the_text_as_it_was_before_anyone_changed_a_link():
+    keep = Keep()
+    html = markdown.markdown(TEXT, extensions=[*EXTENSIONS, keep, LinksExtension()])
+    assert "published/" in html
+    assert [link.get("href") for link in keep.reading.root.iter("a")] == ["other.md"]
+
+
+def test_a_text_is_kept_and_handed_on_right_behind_its_table_of_contents():
+    md = markdown.Markdown(extensions=[*EXTENSIONS, Keep(), HandOn()])
+    place = md.treeprocessors.get_index_for_name
+    assert [place(name) - place("toc") for name in ("keep-reading", "read-before")] == [1, 2]
+    # It is not read at all, but for what comes before any reading.
+    assert md.preprocessors.get_index_for_name("not-read-again") < md.preprocessors.get_index_for_name("html_block")

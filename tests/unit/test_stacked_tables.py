@@ -93,3 +93,11 @@ def test_only_a_table_of_many_columns_is_wide(columns, wide):
     html = markdown.markdown(text, extensions=["tables", StackedTablesExtension()])
     table = lxml.html.fragment_fromstring(html)
     assert table.get("class") == ("fc-table fc-table--wide" if wide else "fc-table")
+
+
+def test_what_is_bold_is_known_before_a_cell_becomes_the_header_of_its_row():
+    md = markdown.Markdown(extensions=["tables", StackedTablesExtension()])
+    place = md.treeprocessors.get_index_for_name
+    assert place("stacked-tables") > place("inline")
+    # The reader of tables stands in the place of the one that it is made of.
+    assert type(md.parser.blockprocessors["table"]).__name__ == "ReadTables"
