@@ -54,6 +54,8 @@ def test_a_file_says_the_whole_guide_with_the_steps_first_and_the_notes_last():
             "High. Cold & heat.Back to Causes",
         ),
     ]  # fmt: skip
+    # And nothing of a page that stood outside of its article.
+    assert not "".join(main.xpath("text()")).strip()
     assert [item.get("id") for item in main.xpath("section/ol/li")] == ["fn-A01", "fn-B02"]
 
 
