@@ -290,3 +290,29 @@ def test_a_key_that_is_wrong_has_the_line_on_which_it_stands():
     found = told("a: x\n7: y\n", model=dict[str, str])
     assert found[0].startswith("docs/shoe.yml:2: ")
     assert "[key]" not in found[0]
+
+
+def test_front_matter_ends_at_its_second_line_and_the_text_begins_at_its_first_word():
+    for end in ("---", "--- ", "...", "...  "):
+        page = split_page(f"---\ntitle: A\nsize: 1\n{end}\nText.\n\nMore.", "docs/a.md")
+        assert (page.record.name, page.record.text) == ("docs/a.md", "title: A\nsize: 1\n")
+        assert (page.body, page.body_line, page.faults) == ("Text.\n\nMore.", 5, ())
+    page = split_page("---\ntitle: A\n---\n\n\n", "docs/a.md")
+    assert (page.body, page.body_line) == ("", 6)
+
+
+def test_front_matter_that_is_not_closed_leaves_no_text():
+    page = split_page("---\ntitle: A\nText.\n", "docs/a.md")
+    assert (page.record, page.body, page.body_line) == (None, "", 4)
+    assert [str(fault) for fault in page.faults] == [
+        "docs/a.md:1: page-record: the front matter is not closed. End it with a line of ---."
+    ]
+
+
+def test_old_ends_of_lines_and_a_fault_in_them_have_their_line(tmp_path):
+    file = tmp_path / "a.yml"
+    file.write_bytes(b"a: 1\rb: 2\r")
+    assert read_text(file, "docs/a.yml") == ("a: 1\nb: 2\n", [])
+    file.write_bytes(b"\na: 1\n\xff")
+    text, (fault,) = read_text(file, "docs/a.yml")
+    assert (text, fault.line) == ("", 3)
