@@ -26,6 +26,7 @@ SAME_WORDS = {
     "on a narrow phone": ((280, 568), {}),
     "zoomed on a phone": ((240, 568), {}),
 }
+NARROW = {"as it is", "with text of 125%", "with text of 200%", "on a narrow phone", "zoomed on a phone"}
 # Wider screens show some words that a phone only tells, and paper some that only it needs.
 OTHER_WORDS = {
     "on its side": ((568, 320), {}),
@@ -77,16 +78,17 @@ def reader(open_page, address):
 @pytest.mark.parametrize("half", [0, 1])
 def test_more_space_larger_text_zoom_a_phone_on_its_side_and_paper_take_nothing_from_any_page(site, reader, half):
     wrong = []
-    names = [*(page.address for page in site.articles.values()), "no/such/page/", "foot-cramps.html"]
+    pages = [*(page.address for page in site.articles.values()), "no/such/page/"]
     # Two processes do it in half the time.
-    for name in names[half::2]:
+    for name in [*pages, "foot-cramps.html"][half::2]:
         reader.open(name)
-        seen = {how: reader.see(size, **settings) for how, (size, settings) in (SAME_WORDS | OTHER_WORDS).items()}
+        ways = (SAME_WORDS | OTHER_WORDS).items()
+        # The one file is laid out as the pages are, and is forty times as long: it is seen where a page is narrowest.
+        seen = {how: reader.see(size, **settings) for how, (size, settings) in ways if name in pages or how in NARROW}
         wrong += [f"{name}, {how}: {fault}" for how, (faults, _) in seen.items() for fault in faults[:9]]
         whole = seen["as it is"][1]
-        wrong += [
-            f"{name}, {how}: {whole - seen[how][1]} letters are gone" for how in SAME_WORDS if seen[how][1] != whole
-        ]
+        gone = {how: whole - letters for how, (_, letters) in seen.items() if how in SAME_WORDS}
+        wrong += [f"{name}, {how}: {letters} letters are gone" for how, letters in gone.items() if letters]
         if moving := reader.page.evaluate("document.getAnimations().length"):
             wrong.append(f"{name}: {moving} things move for a reader who asked for stillness")
     assert not wrong, "\n".join(wrong)
