@@ -9,6 +9,7 @@ where it was.
 import argparse
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -157,6 +158,14 @@ def survivors(folder, found):
     return alive
 
 
+def reason(function, change, listed):
+    """Return why no test notices a change, or "": `listed` tells it of one change, or of all that are like one."""
+    for each in listed:
+        if re.search(each["like"], change) if "like" in each else (each["in"], each["becomes"]) == (function, change):
+            return each["why"]
+    return ""
+
+
 def main():
     """Try what is untried, and write the report."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -175,13 +184,12 @@ def main():
     tried = total["killed"] + total["survived"]
     share = total["killed"] / tried if tried else 0
     listed = yaml.safe_load((HERE / "survivors.yml").read_text(encoding="utf-8"))
-    reasons = {(each["in"], each["becomes"]): each["why"] for each in listed}
-    alive = survivors(CACHE, found)
+    alive = [(name, diff, reason(name, change, listed)) for name, change, diff in survivors(CACHE, found)]
     environment = Environment(
         loader=FileSystemLoader(HERE), undefined=StrictUndefined, trim_blocks=True, autoescape=False
     )
     text = environment.get_template("mutants.md.jinja").render(
-        counts=counts, total=total, tried=tried, share=share, at_least=KILLED_AT_LEAST, alive=alive, reasons=reasons
+        counts=counts, total=total, tried=tried, share=share, at_least=KILLED_AT_LEAST, alive=alive
     )
     report.write_text(text, encoding="utf-8")
     print(f"{total['killed']:,} of {tried:,} killed ({share:.1%}), {total['untried']:,} untried: bench/mutants.md")

@@ -1,13 +1,14 @@
 """What `make mutants` reads and writes: without changing anything."""
 
 import importlib
+import re
 import tomllib
 
 import pytest
 import yaml
 
 from mutation import quick_first
-from mutation.mutants import LEFT_OUT, change_of, chosen, configuration, function_of, verdict
+from mutation.mutants import LEFT_OUT, change_of, chosen, configuration, function_of, reason, verdict
 from styles.used_styles import names_of
 from support.built_site import PROJECT
 
@@ -63,7 +64,14 @@ def test_no_answer_of_the_unchanged_code_is_given_for_that_of_a_changed_one():
     assert not names_of.cache_info().currsize
 
 
-@pytest.mark.parametrize("survivor", SURVIVORS, ids=lambda each: each["in"])
+def test_a_reason_is_that_of_one_change_or_of_all_that_are_like_it():
+    listed = [{"in": "a.b.c", "becomes": "return 2", "why": "One."}, {"like": r"strict=\w+", "why": "All."}]
+    assert reason("a.b.c", "return 2", listed) == "One."
+    assert reason("a.b.d", "return 2", listed) == ""
+    assert reason("a.b.d", "return zip(x, y, strict=None)", listed) == "All."
+
+
+@pytest.mark.parametrize("survivor", [each for each in SURVIVORS if "in" in each], ids=lambda each: each["in"])
 def test_each_survivor_with_a_reason_is_of_a_function_that_is_there(survivor):
     assert set(survivor) == {"in", "becomes", "why"}
     parts = survivor["in"].split(".")
@@ -71,3 +79,11 @@ def test_each_survivor_with_a_reason_is_of_a_function_that_is_there(survivor):
     for part in parts[2:]:
         thing = getattr(thing, part)
     assert callable(thing)
+
+
+@pytest.mark.parametrize("survivor", [each for each in SURVIVORS if "like" in each], ids=lambda each: each["like"])
+def test_what_many_survivors_are_like_is_a_pattern_that_few_lines_of_the_hooks_match_as_they_are(survivor):
+    """Or it would excuse what nobody changed."""
+    assert set(survivor) == {"like", "why"}
+    hooks = [path.read_text(encoding="utf-8") for path in (PROJECT / "overrides" / "hooks").rglob("*.py")]
+    assert not re.search(survivor["like"], "\n".join(hooks))
