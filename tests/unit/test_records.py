@@ -149,6 +149,8 @@ def test_a_configuration_with_tags_is_looked_through_for_keys_that_stand_twice()
         ('{"name": "a",\n}', "Take out the comma before it."),
         ('{"name": "a"\n"size": 1}', "Put a comma between the two, or close the bracket."),
         ('{"name": NaN}', "Mend this line or the one above."),
+        # Where nobody knows the place of the fault, the end of the text says nothing of it.
+        ('{"name": NaN},', "Mend this line or the one above."),
         ('{"name": a}', "Mend this line or the one above."),
         ("", "Mend this line or the one above."),
     ],
@@ -238,7 +240,20 @@ class Laced(Shoe):
             "2: readable: this is not YAML: did not find expected ',' or ']'. Close the bracket, or quote a value that"
             " begins with [ or {.",
         ),
-        ("name: %a\n", "1: readable: this is not YAML: found character that cannot start any token."),
+        (
+            "name: %a\n",
+            "1: readable: this is not YAML: found character that cannot start any token. Indent with spaces, and quote"
+            " a value that begins with @ or `.",
+        ),
+        (
+            "name: a\n--- \nname: b\n",
+            "2: readable: this is not YAML: but found another document. Write one document: take the second --- out.",
+        ),
+        (
+            "name: |x\n",
+            "1: readable: this is not YAML: did not find expected comment or line break. Mend this line or"
+            " the one above.",
+        ),
     ],
 )
 def test_what_is_not_yaml_is_told_in_the_words_of_its_reader_with_its_line(text, fault):

@@ -99,6 +99,7 @@ def test_words_are_found_by_their_beginning_whatever_the_markup_and_the_lines():
     # An item of two paragraphs stands on no line whole.
     assert page.line_of_words("Call now.") == 24
     assert page.line_of_words("now.") == 26
+    assert page_of("Rest.\n\nRest.\n").line_of_words("Rest.") == 11
     assert page.line_of_lines(["Quoted", "lines"]) == 21
     assert page.line_of("there") == 13
 
