@@ -1,9 +1,11 @@
 """A page as its author wrote it, read once: front matter, headings, links and pictures, each with its line."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 import lxml.html
 import markdown
@@ -186,10 +188,18 @@ class SourcePage:
     def line_of_words(self, words):
         """Return the line of the body on which its own words first go on like these, whatever its markup, or 1."""
         wanted = letters_of(words)[:30]
-        # An item of two paragraphs, or a short one that is broken over lines, stands on no line whole.
-        letters = [(letter, number) for number, line in self.lines for letter in letters_of(line)]
-        at = "".join(letter for letter, _ in letters).find(wanted) if wanted else -1
-        return letters[at][1] if at >= 0 else 1
+        letters, starts = self._letters
+        at = letters.find(wanted) if wanted else -1
+        return self.lines[bisect_right(starts, at) - 1][0] if at >= 0 else 1
+
+    @cached_property
+    def _letters(self):
+        """The letters of the body, and where among them each line begins.
+
+        In one text: an item of two paragraphs, or a short one that is broken over lines, stands on no line whole.
+        """
+        pieces = [letters_of(line) for _, line in self.lines]
+        return "".join(pieces), list(accumulate(map(len, pieces), initial=0))
 
 
 def letters_of(text):
