@@ -4,20 +4,10 @@ import lxml.html
 import markdown
 import pytest
 
+from support.source_pages import RECORD
 from words.danger_signs import DangerSign
 from words.source_page import SourcePage, read_page, words_of
 
-RECORD = """---
-title: A page
-description: A page that is as long as a description has to be, and no longer.
-reviewed: 2026-11-23
-next_review: 2027-05-23
-history:
-  - date: 2026-11-23
-    change: First published.
----
-
-"""
 SIGN = DangerSign.model_validate({"id": "leg", "level": "today", "if": "a leg swells", "claims": ["R03-strap"]})
 
 

@@ -7,21 +7,11 @@ import pytest
 
 from evidence.evidence_rules import RULES, EvidencedSite, known_claim, sign_by_name, site_of
 from support.registers import register
+from support.source_pages import RECORD
 from words.danger_signs import DangerSign, tell_signs
 from words.source_page import SourcePage, markdown_maker
 from words.writing_rules import Site, file_faults, link_lands, page_name, problems
 
-RECORD = """---
-title: A page
-description: A page that is as long as a description has to be, and no longer.
-reviewed: 2026-11-23
-next_review: 2027-05-23
-history:
-  - date: 2026-11-23
-    change: First published.
----
-
-"""
 SOURCE = {"id": "s", "type": "webpage", "title": "Cramps"}
 FACT = {
     "id": "R03-strap", "topic": "relief", "statement": "A statement.", "detail": "Some figures.",
