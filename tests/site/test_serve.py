@@ -103,10 +103,10 @@ def test_the_server_tells_what_is_wrong_goes_on_and_takes_what_is_mended(docs):
             for path, html in before.items():
                 assert lasting(server.page(path)) == lasting(html), told
             file.write_text(text, encoding="utf-8")
-        # A page that is not UTF-8 is no text to change.
-        # A look of the home page alone is saved with it, and shown with the next whole build.
+        # A look of the home page alone is saved with the next, and shown with the next whole build.
         style = overrides / "components/relief-now/relief-now.css"
         style.write_text(style.read_text(encoding="utf-8") + "\n.fc-now { color: #123456; }\n", encoding="utf-8")
+        # A page that is not UTF-8 is no text to change.
         assert "is not UTF-8" in server.save(page, good.encode().replace(b"cramp", b"cr\xe4mp", 1), KEPT)
         assert lasting(server.page("causes/")) == lasting(before["causes/"])
 
