@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from sharing.moved_addresses import Move
     from sharing.preview_pictures import Look, Preview
     from taking_along.take_along import Download
+    from words.cautions import Caution
     from words.danger_signs import DangerSign
     from words.page_record import PageRecord
     from words.read_once import HandOn
@@ -49,6 +50,7 @@ class Build:
 
     # Words.
     signs: dict[str, DangerSign]
+    cautions: dict[str, Caution]
     pages: dict[str, SourcePage]
     records: dict[str, PageRecord]
     hand_on: HandOn
@@ -58,6 +60,7 @@ class Build:
 
     # Evidence.
     register: Register
+    sure: dict[str, str]  # how sure each claim is, as Markdown
     citations: dict[str, str]  # by source, as HTML
     short_citations: dict[str, str]
     listed_sources: list[ListedSource]

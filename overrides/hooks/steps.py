@@ -37,6 +37,7 @@ from sharing.structured_data import print_structured_data
 from taking_along.home_screen import publish_home_screen
 from taking_along.offline_worker import publish_kept, write_worker
 from taking_along.take_along import begin_offer, keep_offer, make_downloads, order_pages
+from words.cautions import read_cautions
 from words.danger_signs import read_signs
 from words.page_record import date_the_site_map
 from words.safety_notice import check_notices
@@ -45,7 +46,7 @@ from words.source_page import hand_on_source, hand_on_text, read_pages
 from words.stacked_tables import stack_tables
 
 
-@step(needs="faults register signs moves drawings search_words", gives="accepted")
+@step(needs="faults register signs cautions moves drawings search_words", gives="accepted")
 def accept(build):
     """Go on if all that was written can be read, and tell every fault if not."""
     refuse(build.faults)
@@ -64,6 +65,7 @@ WAY = {
         read_settings,
         read_evidence,
         read_signs,
+        read_cautions,
         read_ledger,
         draw_all,
         read_search_words,

@@ -49,6 +49,8 @@ def block_faults(body, first, known):
         elif name.lower() in URGENCY and argument is not None:
             wrong = f"“| {argument}” would take the place of the words that tell the urgency"
             yield first + at, wrong, f"Write {strokes} {name} alone."
+        elif name.lower() == "details" and not argument:
+            yield first + at, "this closed block does not say what is in it", f"Write {strokes} details | More about …"
         following = lines[at + 1] if at + 1 < len(lines) else ""
         indent = len(line) - len(line.lstrip(" "))
         if re.match(rf" {{{indent + 4},}}\S|\t", following):

@@ -16,7 +16,7 @@ from markdown.treeprocessors import Treeprocessor
 from build import step
 from evidence.citations import cite, shorten
 from evidence.evidence_rules import MARKER
-from evidence.register import CERTAINTIES, read_register
+from evidence.register import CERTAINTIES, OWN, read_register
 from words.said import said
 
 # Which list holds the claims of a topic; all others stand in the first.
@@ -45,13 +45,18 @@ class NumberedMarkers(Treeprocessor):
             claim_id = link.get("href").removeprefix("#fn-")
             places[claim_id] = places.get(claim_id, 0) + 1
             marker.set("id", f"fnref{places[claim_id] if places[claim_id] > 1 else ''}-{claim_id}")
-            link.text = str(list(places).index(claim_id) + 1)
+            if claim_id == OWN:
+                link.text, name = "◇", "Our own advice"
+                marker.set("class", "fc-own")
+            else:
+                link.text = str([place for place in places if place != OWN].index(claim_id) + 1)
+                name = f"Note {link.text}"
             # What differs from note to note stands together at the end, where it costs the fewest bytes.
-            link.attrib = {"role": "doc-noteref", "aria-label": f"Note {link.text}", "href": link.get("href")}
+            link.attrib = {"role": "doc-noteref", "aria-label": name, "href": link.get("href")}
         for parent in root.iter():
             for before, marker in pairwise(parent):
                 if before.tag == marker.tag == "sup" and not before.tail:
-                    marker.set("class", "fc-next")
+                    marker.set("class", " ".join(filter(None, [marker.get("class"), "fc-next"])))
 
 
 class EvidenceMarkers(FootnoteExtension):
@@ -68,7 +73,7 @@ class EvidenceMarkers(FootnoteExtension):
 
     def reset(self):
         super().reset()
-        for claim_id in self.claim_ids:
+        for claim_id in (*self.claim_ids, OWN):
             self.setFootnote(claim_id, "")
 
     def makeFootnotesDiv(self, root):
@@ -77,9 +82,11 @@ class EvidenceMarkers(FootnoteExtension):
 
 @dataclass(frozen=True)
 class Note:
-    """What the component prints for one claim: its number on the page, and (id, words) of each place it stands at."""
+    """What the component prints for one claim, or without one for our own advice.
 
-    number: int
+    `places` are the markers that lead here, as (section, their ids).
+    """
+
     claim: object
     certainty: object
     sources: tuple
@@ -87,7 +94,7 @@ class Note:
 
 
 def notes_of(text, register, citations, page_title):
-    """Return the notes that a page's text, given as a tree, asks for, in order.
+    """Return the notes that a page's text, given as a tree, asks for: in order, that of our own advice last.
 
     A place is named by the heading that it stands under.
     """
@@ -98,18 +105,18 @@ def notes_of(text, register, citations, page_title):
             heading = said(element)
         elif element.xpath("a[@role='doc-noteref']"):
             claim_id = element.xpath("string(a/@href)").removeprefix("#fn-")
-            # One way back to each section, to the first marker in it.
-            places.setdefault(claim_id, {}).setdefault(heading, element.get("id"))
-    return [
+            places.setdefault(claim_id, {}).setdefault(heading, []).append(element.get("id"))
+    ours = places.pop(OWN, None)
+    notes = [
         Note(
-            number,
             register.claims[claim_id],
             CERTAINTIES[register.claims[claim_id].certainty],
             tuple((citations[source], register.sources[source].link) for source in register.claims[claim_id].sources),
-            tuple((id, words) for words, id in found.items()),
+            tuple(found.items()),
         )
-        for number, (claim_id, found) in enumerate(places.items(), 1)
+        for claim_id, found in places.items()
     ]
+    return notes + ([Note(None, None, (), tuple(ours.items()))] if ours else [])
 
 
 @dataclass(frozen=True)
@@ -126,13 +133,8 @@ class ListedSource:
 def shorten_names(document):
     """Let the ids and addresses of notes and markers end with a claim's code: `#fn-R02`, not `#fn-R02-foot-how-to`.
 
-    They stand hundreds of times in a finished page, where nobody reads them. A marker to which no note leads back
-    needs none. Takes a document of lxml.
+    They stand hundreds of times in a finished page, where nobody reads them. Takes a document of lxml.
     """
-    asked = set(document.xpath("//a[@role='doc-backlink']/@href"))
-    for marker in document.xpath("//sup[@id]"):
-        if f"#{marker.get('id')}" not in asked:
-            del marker.attrib["id"]
     for element in document.iter("a", "li", "sup"):
         for key in ("id", "href"):
             if (found := NAME.fullmatch(element.get(key, ""))) is not None:
@@ -163,10 +165,18 @@ def listed_sources(register, citations):
     return sorted((source for source in listed if source.claims), key=lambda source: source.citation.casefold())
 
 
-@step(needs="faults", gives="register")
+def certainty_words(claim):
+    """Return how sure a claim is as Markdown, with its marker; the dots before the words are its stylesheet's."""
+    certainty = CERTAINTIES[claim.certainty]
+    meter = "" if certainty.dots is None else f" fc-sure--{certainty.dots}"
+    return f'<span class="fc-sure{meter}">{certainty.label}</span>[^{claim.id}]'
+
+
+@step(needs="faults", gives="register sure")
 def read_evidence(build):
     """Read the register afresh for each build."""
     build.register = read_register(build.config.docs_dir)
+    build.sure = {name: certainty_words(claim) for name, claim in build.register.published.items()}
     build.faults += build.register.faults
 
 
@@ -208,7 +218,7 @@ def find_notes(build, html, page):
     """Find the notes of this page, and tell MkDocs, which looks for dead fragments, where they will stand."""
     source = page.file.src_uri
     notes = notes_of(build.texts[source], build.register, build.short_citations, build.records[source].title)
-    page.present_anchor_ids |= {f"fn-{note.claim.id}" for note in notes}
+    page.present_anchor_ids |= {f"fn-{note.claim.id if note.claim else OWN}" for note in notes}
     build.notes[source] = notes
     return html
 

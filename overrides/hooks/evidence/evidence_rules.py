@@ -9,15 +9,17 @@ from dataclasses import dataclass, field
 
 from build import step
 from door.fault import refuse, tell
-from evidence.register import CERTAINTIES, Register
+from evidence.register import CERTAINTIES, OWN, Register
 from words import writing_rules
 from words.danger_signs import NAMED, DangerSign, unknown_signs
 from words.source_page import notes_in, words_of
 from words.writing_rules import STOPS, Rule, Site, file_faults, problems
 
 MARKER = re.compile(r"\[\^([^\]\s]+)\]")
-MARK = "Add a marker such as [^R03-strap], say that it is our own advice, or write {: .no-fact } if it states no fact."
-OURS = re.compile(r"\bour (own|advice|suggestion|reading)\b", re.I)
+MARK = "Add a marker such as [^R03-strap], write [^own] if it is our own advice, or {: .no-fact } if it states no fact."
+OURS = re.compile(r"\bour (own|advice|suggestion|reading|view)\b", re.I)
+# The pages that explain the mark may tell what it stands for.
+METHOD = {"about/accessibility.md", "about/evidence.md", "about/glossary.md", "about/how-we-check.md"}
 # Where a sentence gives a sign its level, and the markers behind the sentences that they belong to.
 LEVEL = re.compile(
     r"\b(?:call an ambulance|your emergency number|emergency room|is an emergency|today|same day)\b", re.I
@@ -55,7 +57,7 @@ def known_claim(page, site):
     """A marker names a claim of the register that may be published."""
     for number, line in enumerate(page.all_lines, 1):
         for name in MARKER.findall(line):
-            if name in site.register.published:
+            if name == OWN or name in site.register.published:
                 continue
             if name in site.register.claims:
                 yield number, f"the claim “{name}” may not be published", "Leave the statement out."
@@ -63,6 +65,13 @@ def known_claim(page, site):
             near = site.register.near(name)
             hint = f"Did you mean {' or '.join(near)}?" if near else "docs/data/claims.yaml lists the claims."
             yield number, f"“{name}” is no claim of the register", hint
+
+
+def sure_known(page, site):
+    """How sure we are is told of a claim that is there."""
+    for number, line in enumerate(page.all_lines, 1):
+        for found in re.findall(r"\{sure[^}]*\}?", line):
+            yield number, f"“{found}” is no claim whose certainty can be told", "Write {sure: R03-strap}."
 
 
 def sign_known(page, site):
@@ -104,7 +113,7 @@ def fact_marked(page, site):
     if page.parts.record is None or not page.states_health:
         return
     for block in page.body.iter("p", "li", "tr", "dd"):
-        if not _covered(block):
+        if not _covered(block) and not (page.answer is None and OURS.search(words_of(block))):  # TRANSITION
             words = words_of(block)
             yield (
                 page.line_of_words(words),
@@ -114,7 +123,7 @@ def fact_marked(page, site):
 
 
 def _covered(block):
-    if _exempt(block) or notes_in(block) or OURS.search(words_of(block)) or not words_of(block):
+    if _exempt(block) or notes_in(block) or not words_of(block):
         return True
     if block.tag == "p":
         after = block.getnext()
@@ -151,7 +160,7 @@ def emergency_covered(page, site):
             yield line, "a marker stands in an emergency block", "Put it right after."
         found = []
         for after in block.itersiblings():
-            if after.tag not in ("p", "ul"):
+            if after.tag not in ("p", "ul", "details"):
                 break
             found += notes_in(after)
         if not found and page.states_health:
@@ -159,14 +168,19 @@ def emergency_covered(page, site):
 
 
 def advice_said(page, site):
-    """What only we advise is said to be our advice, in the same block."""
+    """What only we advise carries the mark of our own advice, in the same block; no sentence says so."""
     ours = {name for name, claim in site.register.published.items() if claim.publish == "our-advice"}
     for block in page.body.iter("p", "li", "tr", "dd"):
         cited = ours.intersection(notes_in(block))
         others = set(notes_in(block)) - ours
-        if cited and not others and not OURS.search(words_of(block)):
-            wrong = f"{', '.join(sorted(cited))} is our own advice, and the text does not say so"
-            yield page.line_of_words(words_of(block)), wrong, "Write “our advice” or “our own”."
+        if cited and not others and page.answer is not None:  # TRANSITION
+            wrong = f"{', '.join(sorted(cited))} is our own advice, and is not marked as that"
+            yield page.line_of_words(words_of(block)), wrong, "Write [^own] beside the marker."
+    if page.path in METHOD or not page.states_health or page.answer is None:  # TRANSITION
+        return
+    for number, line in page.lines:
+        if said := OURS.search(line):
+            yield number, f"“{said.group()}” says in a sentence what a mark says", "Write [^own], and take the words out."
 
 
 def certainty_matches(page, site):
@@ -226,6 +240,7 @@ def phone_country(page, site):
 RULES = [
     *writing_rules.RULES,
     Rule("known-claim", "A marker names a claim of the register.", "A note must lead to evidence.", known_claim),
+    Rule("sure-known", "A certainty that is named is there.", "A meter must show something.", sure_known),
     Rule("sign-known", "A danger sign that is named is there.", "No sign may vanish.", sign_known, STOPS),
     Rule("sign-by-name", "A danger sign is told by its name.", "One sign, one level, one wording.", sign_by_name),
     Rule("marker-apart", "A marker never follows a digit.", "A phone number must stay what it is.", marker_apart),
@@ -236,7 +251,7 @@ RULES = [
         "Nobody reads on there.",
         emergency_covered,
     ),
-    Rule("advice-said", "Our own advice says that it is ours.", "It rests on no source.", advice_said),
+    Rule("advice-said", "Our own advice carries its mark.", "It rests on no source.", advice_said),
     Rule("certainty-matches", "“How sure” says what the register says.", "One truth, in one place.", certainty_matches),
     Rule("phone-country", "A phone number stands with its country.", "111 helps here and alarms there.", phone_country),
 ]
@@ -245,10 +260,11 @@ STOPPING = {rule.id for rule in RULES if rule.stops}
 
 def site_of(build, files):
     """Return what the rules may ask about."""
-    return EvidencedSite(build.pages, frozenset(file.src_uri for file in files), build.register, build.signs)
+    files = frozenset(file.src_uri for file in files)
+    return EvidencedSite(build.pages, files, build.register, build.signs, cautions=build.cautions)
 
 
-@step(needs="settings pages register signs data_files lasting_files")
+@step(needs="settings pages register signs cautions data_files lasting_files")
 def check_pages(build, files):
     """Report every problem before the pages are made.
 

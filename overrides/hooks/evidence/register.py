@@ -29,6 +29,8 @@ class Certainty:
     meaning: str
 
 
+# What marks our own advice, where a claim's name marks what is known.
+OWN = "own"
 # The first four are GRADE's words. The meanings stand on about/how-we-check.md too.
 CERTAINTIES = {
     "high": Certainty("High", 4, "Good studies agree."),

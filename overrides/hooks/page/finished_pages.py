@@ -11,6 +11,7 @@ from evidence.evidence_notes import shorten_names
 from page.content_policy import policy_element, policy_of, with_policy
 from page.theme_leftovers import drop_leftovers
 from styles.used_styles import classes_in, fitted
+from words.source_page import ANSWER
 
 # End tags stay, and quotes in the head: simple programs read those, and they cost few bytes compressed.
 KEPT = {"html-keep-document-tags": True, "html-keep-end-tags": True}
@@ -27,8 +28,17 @@ def _minified(html, quotes):
     return minify.string("text/html", html)
 
 
+def answer_first(document):
+    """Put a page's answer right under its title, before notice and contents; takes a document of lxml."""
+    title = document.find(".//h1[@id='page-title']")
+    answer = next(iter(document.xpath(f"//{ANSWER}")), None)
+    if title is not None and answer is not None:
+        title.addnext(answer)
+
+
 def _fit(document, later):
-    """Take out of a page's tree what is idle, and fit its styles."""
+    """Put a page's tree in order, take out of it what is idle, and fit its styles."""
+    answer_first(document)
     drop_leftovers(document)
     shorten_names(document)
     classes = classes_in(document)

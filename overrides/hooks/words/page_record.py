@@ -40,10 +40,11 @@ class PageRecord(BaseModel):
         min_length=3, max_length=70, pattern=PLAIN, description="The page's h1 and its name in the browser's tab."
     )
     description: str = Field(
+        None,
         min_length=50,
         max_length=160,
         pattern=PLAIN,
-        description="One or two sentences, as a search result or a message shows them.",
+        description="As a search result or a message shows it; only where no answer opens the page.",
     )
     reviewed: datetime.date = Field(description="The day the whole page was last checked against its sources.")
     next_review: datetime.date = Field(description="The day by which it will be checked again, within a year.")
@@ -51,7 +52,7 @@ class PageRecord(BaseModel):
     health: bool = Field(
         True, description="Only `false`, on pages that state nothing about health and need no markers."
     )
-    # These two are left out or have a value: a key without one is refused.
+    # These are left out or have a value, as the description: a key without one is refused.
     search: SearchRecord = Field(None, description="Only where the search must know: `search: {boost: 2}`.")
     template: str = Field(
         None,

@@ -14,6 +14,7 @@ from lxml import etree
 from build import step
 from door.fault import Fault
 from door.records import read_text, split_page
+from words.cautions import tell_cautions
 from words.danger_signs import tell_signs
 from words.page_record import PageRecord, stand_in
 from words.read_once import HandOn, Keep
@@ -22,6 +23,9 @@ from words.said import said
 # What stands before the text of a line in a quotation or a list.
 NOT_OF_THE_TEXT = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
 RAW_HEADING = re.compile(r"^ {0,3}(#{1,6})\s")
+# How sure a claim is, by its name.
+SURE = re.compile(r"\{sure:\s*([^}]*?)\s*\}")
+ANSWER = "div[contains(concat(' ', @class, ' '), ' fc-answer ')]"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 SPOKEN = etree.XPath(".//text()[not(ancestor::sup[a/@role='doc-noteref'])]", smart_strings=False)
 NOTES = etree.XPath(".//a[@role='doc-noteref']/@href", smart_strings=False)
@@ -52,8 +56,8 @@ class SourcePage:
     """One Markdown file. `path` is its name below `docs/`.
 
     `make_markdown` returns a fresh reader of Markdown with the extensions of the site and those that it is given.
-    `faults` are those that kept the file from being read. `written` is the text while danger signs are still named in
-    it, line by line the same as `text`, which tells them.
+    `faults` are those that kept the file from being read. `written` is the text while danger signs, cautions and
+    certainties are still named in it, line by line the same as `text`, which tells them.
     """
 
     path: str
@@ -75,7 +79,15 @@ class SourcePage:
             wrong = "this page has no front matter that can be read"
             mend = "Begin the file with --- and the keys of a record."
             return None, [Fault(f"docs/{self.path}", 1, "page-record", wrong, mend)]
-        return self.parts.record.read_as(PageRecord, "page-record")
+        record, faults = self.parts.record.read_as(PageRecord, "page-record")
+        if record is not None and record.description is None:
+            if self.answer is None:
+                wrong = "neither an answer nor a description tells what this page says"
+                mend = "Begin its text with /// answer, or write a line “description: …” here."
+                return None, [Fault(f"docs/{self.path}", 2, "page-record", wrong, mend)]
+            # The same words serve the reader, the search, and a message.
+            record = record.model_copy(update={"description": self.answer_words})
+        return record, faults
 
     @property
     def record(self):
@@ -86,6 +98,16 @@ class SourcePage:
     def record_faults(self):
         """What keeps the front matter from being a record."""
         return self._record[1]
+
+    @cached_property
+    def answer(self):
+        """The block that answers the page's question, as parsed HTML, or None."""
+        return next(iter(self.body.xpath(f"./{ANSWER}")), None)
+
+    @property
+    def answer_words(self):
+        """What the answer says."""
+        return " ".join(words_of(child) for child in self.answer if child.get("class") != "admonition-title")
 
     @property
     def states_health(self):
@@ -118,8 +140,8 @@ class SourcePage:
         The trees and readers of a thousand pages would fill the memory.
         """
         reading = self.keep.reading if self.body is not None else None
-        for name in ("keep", "markdown", "body"):
-            del self.__dict__[name]
+        for name in ("keep", "markdown", "body", "answer"):
+            self.__dict__.pop(name, None)
         return reading
 
     @cached_property
@@ -213,18 +235,28 @@ def markdown_maker(config):
     return lambda *more: markdown.Markdown(extensions=[*extensions, *more], extension_configs=config.mdx_configs)
 
 
-def read_page(path, file, make_markdown, signs):
-    """Return the page in a file, with its danger signs told; `path` is its name below `docs/`."""
+def read_page(path, file, make_markdown, tell=str):
+    """Return the page in a file; `path` is its name below `docs/`, and `tell` puts words in the place of names."""
     text, faults = read_text(file, f"docs/{path}")
-    return SourcePage(path, tell_signs(text, signs), make_markdown, tuple(faults), text)
+    return SourcePage(path, tell(text), make_markdown, tuple(faults), text)
 
 
-@step(needs="accepted signs", gives="pages records hand_on texts")
+def tell_sure(text, sure):
+    """Return a page's text with how sure a claim is in place of `{sure: its-id}`; one not known stays as it is."""
+    return SURE.sub(lambda match: sure.get(match[1], match[0]), text)
+
+
+@step(needs="accepted signs cautions sure", gives="pages records hand_on texts")
 def read_pages(build, files):
     """Read every page as its author wrote it; a page without a record that holds gets one that says so."""
     make = markdown_maker(build.config)
+    signs, cautions, sure = build.signs, build.cautions, build.sure
+
+    def tell(text):
+        return tell_sure(tell_cautions(tell_signs(text, signs), cautions), sure)
+
     build.pages = {
-        file.src_uri: read_page(file.src_uri, file.abs_src_path, make, build.signs)
+        file.src_uri: read_page(file.src_uri, file.abs_src_path, make, tell)
         for file in files.documentation_pages()
     }
     build.texts = {}

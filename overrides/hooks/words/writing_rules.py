@@ -9,7 +9,7 @@ import html
 import posixpath
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
@@ -29,8 +29,12 @@ from door.markup import (
     written_markup,
 )
 from door.names import id_problem, page_problem, plain
-from words.source_page import SPOKEN, SourcePage, letters_of, words_of
+from words.cautions import NAMED as CAUTION
+from words.cautions import Caution, unknown_cautions
+from words.source_page import ANSWER, SPOKEN, SourcePage, letters_of, words_of
 
+# The most words of an answer.
+ANSWER_WORDS = 50
 # A picture, whose words stand apart from the text around it; a marker behind “!” is none.
 PICTURE = re.compile(r"!\[(?!\^)([^\]]*)\](?:\([^)]*\))?")
 # An address that is a link and its own words.
@@ -48,10 +52,11 @@ BARS = (
 
 @dataclass(frozen=True)
 class Site:
-    """What a rule may ask about: all pages by path, and the paths of all files in `docs/`."""
+    """What a rule may ask about: all pages by path, the paths of all files in `docs/`, and the cautions."""
 
     pages: dict[str, SourcePage]
     files: frozenset[str]
+    cautions: dict[str, Caution] = field(default_factory=dict, kw_only=True)
 
     @cached_property
     def places(self):
@@ -90,6 +95,46 @@ def page_name(page, site):
         yield 1, *found
     if page.path.removesuffix(".md") + "/index.md" in site.pages:
         yield 1, "another page has the same address", f"Rename this one or {page.path.removesuffix('.md')}/index.md."
+
+
+def answer_first(page, site):
+    answers = page.body.xpath(f".//{ANSWER}")
+    if not answers:
+        if False:  # TRANSITION
+            yield page.parts.body_line, "no answer opens this page", "Begin its text with /// answer and end it with ///."
+        return
+    line = page.line_of("/// answer")
+    if answers != [page.body[0]]:
+        yield line, "an answer stands elsewhere than at the page's beginning", "Keep one, as the first block of the text."
+    elif (count := len(page.answer_words.split())) > ANSWER_WORDS:
+        yield line, f"the answer has {count} words; {ANSWER_WORDS} are the most", "Say less here, and the rest below."
+    if page.parts.record is not None and page.parts.record.line_of("description") != page.parts.record.line_of():
+        yield page.parts.record.line_of("description"), "the answer says what this page is about", "Take the line out."
+
+
+def details_plain(page, site):
+    for details in page.body.iter("details"):
+        summary = details.find("summary")
+        line = page.line_of_words(words_of(summary))
+        for inner in details.xpath(".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6 | .//*[contains(@class, 'fc-urgency')]"):
+            wrong = f"“{words_of(inner)[:60]}” stands in the closed block “{words_of(summary)}”"
+            yield line, wrong, "Keep a heading, or a list of danger signs, in the open."
+
+
+def caution_known(page, site):
+    yield from unknown_cautions(enumerate(page.all_lines, 1), site.cautions)
+
+
+def caution_once(page, site):
+    met = {}
+    for number, line in enumerate(page.written.splitlines(), 1):
+        if line.startswith("## "):
+            met = {}
+        for name in CAUTION.findall(line):
+            if name in met:
+                wrong = f"the caution “{name}” stands in this section already, on line {met[name]}"
+                yield number, wrong, "Say it once, where it limits all that follows."
+            met.setdefault(name, number)
 
 
 def block_closed(page, site):
@@ -334,6 +379,10 @@ RULES = [
         "page-record", "Front matter holds the page's record.", "Readers see how fresh a page is.", page_record, STOPS
     ),
     Rule("page-name", "A page's file name can be an address.", "A shared link works anywhere.", page_name, STOPS),
+    Rule("answer-first", "A page opens with its answer.", "A tired reader needs it first.", answer_first),
+    Rule("details-plain", "What is closed holds no heading and no signs.", "All must see them.", details_plain, STOPS),
+    Rule("caution-known", "A caution that is named is there.", "No caution may vanish.", caution_known, STOPS),
+    Rule("caution-once", "A section says a caution once.", "Said twice, it is read never.", caution_once),
     Rule("block-closed", "Every block is known and closed.", "A sign keeps its level.", block_closed, STOPS),
     Rule("markup-closed", "HTML in a page is closed.", "No warning may vanish in silence.", markup_closed, STOPS),
     Rule("markup-known", "HTML in a page is of a kind that is known.", "Nothing runs that nobody sees.", markup_known),
