@@ -24,8 +24,8 @@ CLAIM = SimpleNamespace(
     certainty_basis="Our own.", design="a survey", population="adults", indirectness="The calf.", sources=["s"],
 )  # fmt: skip
 NOTE = SimpleNamespace(
-    claim=CLAIM, number=1, certainty=CERTAINTIES["low"], sources=(("Smith <i>A</i>.", "https://a.example/?a=1&b=2"),),
-    places=(("fnref-R03-strap", "First"), ("fnref2-R03-strap", "Second & last")),
+    claim=CLAIM, certainty=CERTAINTIES["low"], sources=(("Smith <i>A</i>.", "https://a.example/?a=1&b=2"),),
+    places=(("First", ["fnref-R03-strap"]), ("Second & last", ["fnref2-R03-strap", "fnref3-R03-strap"])),
 )  # fmt: skip
 SECTION = SimpleNamespace(is_page=False, is_section=True, title="About", children=[PAGE])
 
@@ -152,7 +152,11 @@ def test_a_note_says_how_sure_in_words_beside_the_dots(render):
     words = " ".join(note.text_content().split())
     assert words.startswith("Low. ●●○○ Our own. What it rests on: a survey. In whom: adults. The calf.")
     assert note.xpath(".//span[@aria-hidden='true']/text()") == ["●●○○"]
-    assert note.xpath(".//a[@role='doc-backlink']/text()") == ["First", "Second & last"]
+    ways_back = note.xpath(".//a[@role='doc-backlink']")
+    assert [link.text for link in ways_back] == ["First", "Second & last", "2"]
+    assert [link.get("href") for link in ways_back] == ["#fnref-R03-strap", "#fnref2-R03-strap", "#fnref3-R03-strap"]
+    assert [link.get("aria-label") for link in ways_back] == [None, None, "Second & last, 2"]
+    assert note.get("value") == "1"
     assert note.xpath(".//a/@href")[0] == "https://a.example/?a=1&b=2"
 
 
@@ -160,6 +164,14 @@ def test_a_note_without_sources_says_that_it_is_our_own_advice(render):
     ours = SimpleNamespace(**{**vars(NOTE), "sources": (), "certainty": CERTAINTIES["unknown"]})
     assert "our own advice" in render("evidence-notes", notes=[ours]).text_content()
     assert not render("evidence-notes", notes=[]).text_content().strip()
+
+
+def test_our_own_advice_has_one_note_without_a_number(render):
+    own = SimpleNamespace(claim=None, places=(("First", ["fnref-own"]),))
+    notes = render("evidence-notes", notes=[own, NOTE]).xpath("//ol/li[@id]")
+    assert [(note.get("id"), note.get("value")) for note in notes] == [("fn-R03-strap", "1"), ("fn-own", None)]
+    assert notes[1].text_content().split()[:3] == ["Our", "own", "advice."]
+    assert notes[1].xpath(".//a[@role='doc-backlink']/@href") == ["#fnref-own"]
 
 
 def test_what_experts_agree_on_has_no_dots(render):

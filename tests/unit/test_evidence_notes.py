@@ -7,6 +7,7 @@ import pytest
 from evidence.evidence_notes import (
     EvidenceMarkers,
     ListedSource,
+    certainty_words,
     claim_page,
     listed_sources,
     notes_of,
@@ -64,6 +65,26 @@ def test_the_cells_of_a_table_are_numbered_in_their_turn(register):
     ]
 
 
+def test_our_own_advice_is_marked_without_a_number_and_noted_once_behind_all_claims(register):
+    reader = markdown.Markdown(extensions=[EvidenceMarkers(register.published)])
+    html = reader.convert("So.[^own]\n\n## Here\n\nOne.[^R1-one][^own] Two.[^own]")
+    tree = lxml.html.fragment_fromstring(html, create_parent="main")
+    assert [(link.text, link.get("aria-label"), link.getparent().get("class")) for link in tree.iter("a")] == [
+        ("◇", "Our own advice", "fc-own"), ("1", "Note 1", None), ("◇", "Our own advice", "fc-own fc-next"),
+        ("◇", "Our own advice", "fc-own"),
+    ]  # fmt: skip
+    claim, own = notes_of(tree, register, {"b2020": "Beta."}, "The page")
+    assert (claim.claim.id, own.claim) == ("R1-one", None)
+    assert own.places == (("The page", ["fnref-own"]), ("Here", ["fnref2-own", "fnref3-own"]))
+
+
+def test_how_sure_a_claim_is_stands_in_words_with_its_marker_and_its_meter_is_the_stylesheets(register):
+    sure = register.claims["R1-one"]
+    assert certainty_words(sure) == '<span class="fc-sure fc-sure--2">Low</span>[^R1-one]'
+    agreed = sure.model_copy(update={"certainty": "consensus"})
+    assert certainty_words(agreed) == '<span class="fc-sure">Experts agree, not tested</span>[^R1-one]'
+
+
 def test_an_unknown_claim_stays_as_it_was_written_for_the_rule_to_find(html):
     assert "[^R9-nine]" in html
 
@@ -82,8 +103,8 @@ def test_a_repeated_claim_has_one_note_with_a_named_way_back_to_each_place(html,
         {"a2020": "Alpha.", "b2020": "Beta."},
         "The page",
     )
-    assert [(note.number, note.claim.id) for note in notes] == [(1, "R2-two"), (2, "R1-one")]
-    assert notes[0].places == (("fnref-R2-two", "The page"), ("fnref2-R2-two", "Here"))
+    assert [note.claim.id for note in notes] == ["R2-two", "R1-one"]
+    assert notes[0].places == (("The page", ["fnref-R2-two"]), ("Here", ["fnref2-R2-two"]))
     assert notes[0].sources == (("Alpha.", ""), ("Beta.", "https://b.example/"))
     assert notes[1].certainty.label == "Low"
 
@@ -117,7 +138,7 @@ def test_names_of_notes_end_with_the_code_of_their_claim():
         "<sup id='fnref-A1-b'></sup><a href='#fn-and-games' id='R02-foot'>y</a>"
     )
     shorten_names(document)
-    assert document.xpath("//@id") == ["fnref2-R02", "fn-LA-05", "R02-foot"]
+    assert document.xpath("//@id") == ["fnref2-R02", "fn-LA-05", "fnref-A1", "R02-foot"]
     assert document.xpath("//@href") == ["#fn-RF-02", "../relief/#fn-R1", "#fnref2-R02", "#fn-and-games"]
 
 
@@ -128,7 +149,7 @@ def test_a_way_back_is_named_by_the_nearest_heading_of_either_level(register):
         create_parent="main",
     )
     (note,) = notes_of(text, register, {"b2020": "Beta."}, "The page")
-    assert note.places == (("a", "One"), ("b", "One and more"))
+    assert note.places == (("One", ["a"]), ("One and more", ["b"]))
 
 
 @pytest.mark.parametrize(

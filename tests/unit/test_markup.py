@@ -68,7 +68,7 @@ def test_what_an_element_may_carry_is_listed_for_its_author():
 def test_a_class_that_nobody_knows_is_named_with_those_that_are():
     ((wrong, mend),) = unknown_classes("fc-card other admonition no-fact")
     assert wrong == "“other” is no class of a page's text"
-    assert mend.startswith("Take it out. Known: fc-card, fc-card__emergency, ")
+    assert mend.startswith("Take it out. Known: fc-answer, fc-card, fc-card__emergency, ")
 
 
 AS_IN = "Write it as in https://who.int/, mailto:name@who.int or tel:1-800-222-1222."

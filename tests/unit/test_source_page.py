@@ -5,8 +5,8 @@ import markdown
 import pytest
 
 from support.source_pages import RECORD
-from words.danger_signs import DangerSign
-from words.source_page import SourcePage, read_page, words_of
+from words.danger_signs import DangerSign, tell_signs
+from words.source_page import SourcePage, markdown_maker, read_page, tell_sure, words_of
 
 SIGN = DangerSign.model_validate({"id": "leg", "level": "today", "if": "a leg swells", "claims": ["R03-strap"]})
 
@@ -22,7 +22,7 @@ def page_of(body):
 def test_a_page_is_read_from_its_file_with_its_danger_signs_told(tmp_path):
     file = tmp_path / "file.md"
     file.write_text(RECORD + "- {sign: leg}\n", encoding="utf-8")
-    page = read_page("a/page.md", file, make, {"leg": SIGN})
+    page = read_page("a/page.md", file, make, lambda text: tell_signs(text, {"leg": SIGN}))
     assert page.path == "a/page.md"
     assert page.written == RECORD + "- {sign: leg}\n"
     assert "{sign" not in page.text
@@ -31,8 +31,27 @@ def test_a_page_is_read_from_its_file_with_its_danger_signs_told(tmp_path):
     assert (page.faults, page.record_faults) == ((), [])
 
 
+def test_an_answer_is_what_a_page_is_told_by_and_no_page_is_told_by_nothing(config):
+    def page(text):
+        return SourcePage("page.md", text, markdown_maker(config))
+
+    bare = "".join(line for line in RECORD.splitlines(keepends=True) if not line.startswith("description"))
+    answered = page(
+        bare + "/// answer\nMost are **harmless**.[^own]\n\n- Wait.[^own]\n- Stretch.[^own]\n///\n\nMore.\n"
+    )
+    assert answered.record.description == "Most are harmless. Wait. Stretch."
+    assert answered.record.meta["description"] == answered.record.description
+    assert answered.hand_over() is not None
+    (fault,) = page(bare + "More.\n").record_faults
+    assert str(fault).startswith("docs/page.md:2: page-record: neither an answer nor a description tells")
+
+
+def test_how_sure_a_claim_is_takes_the_place_of_its_name():
+    assert tell_sure("It helps. {sure: R1} {sure: R2}", {"R1": "Low[^R1]"}) == "It helps. Low[^R1] {sure: R2}"
+
+
 def test_a_page_that_cannot_be_read_says_so_by_its_name(tmp_path):
-    page = read_page("a/page.md", tmp_path / "gone.md", make, {})
+    page = read_page("a/page.md", tmp_path / "gone.md", make)
     (fault,) = page.faults
     assert str(fault).startswith("docs/a/page.md:1: readable: the file cannot be read")
     assert page.record is None

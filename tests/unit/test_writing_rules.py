@@ -8,9 +8,10 @@ import pytest
 from evidence.evidence_rules import RULES, EvidencedSite, known_claim, sign_by_name, site_of
 from support.registers import register
 from support.source_pages import RECORD
+from words.cautions import Caution, tell_cautions
 from words.danger_signs import DangerSign, tell_signs
 from words.source_page import SourcePage, markdown_maker
-from words.writing_rules import Site, file_faults, link_lands, page_name, problems
+from words.writing_rules import Site, answer_first, file_faults, link_lands, page_name, problems
 
 SOURCE = {"id": "s", "type": "webpage", "title": "Cramps"}
 FACT = {
@@ -21,6 +22,7 @@ FACT = {
 OURS = {**FACT, "id": "P41-soap", "sources": [], "publish": "our-advice"}
 HIDDEN = {**FACT, "id": "TEL-09-india", "publish": "never"}
 SIGN = DangerSign.model_validate({"id": "leg", "level": "today", "if": "a leg swells", "claims": ["R03-strap"]})
+CAUTIONS = {"force": Caution(id="force", say="**Never force** it.", claims=["R03-strap"])}
 REGISTER = register([FACT, OURS, HIDDEN], [SOURCE])
 FINE = "[a](other.md#there) ![A foot](foot.svg) [b](#one)[^R03-strap]\n"
 GOOD = RECORD + "## One {#one}\n\n### Two {#two}\n\n" + FINE
@@ -33,7 +35,20 @@ BROKEN = {
         17,
         "the block “today” is opened here and never closed",
     ),
-    "markup-closed": (GOOD + "\n<details>\n\nGo.[^R03-strap]\n", 17, "<details> is opened here and never closed"),
+    "answer-first": (RECORD + "Go.[^own]\n\n/// answer\nGo.[^own]\n///\n", 13, "an answer stands elsewhere"),
+    "details-plain": (
+        RECORD + "/// details | More about it\n\n## One {#one}\n///\n",
+        11,
+        "“One” stands in the closed block “More about it”",
+    ),
+    "caution-known": (GOOD + "\n{caution: foce}\n", 17, "“{caution: foce}” is no caution. Did you mean force?"),
+    "caution-once": (
+        GOOD + "\n{caution: force}\n\n{caution: force}\n",
+        19,
+        "the caution “force” stands in this section already, on line 17",
+    ),
+    "sure-known": (GOOD + "\nIt helps. {sure: R03-srtap}[^R03-strap]\n", 17, "“{sure: R03-srtap}” is no claim"),
+    "markup-closed": (GOOD + "\n<div>\n\nGo.[^R03-strap]\n", 17, "<div> is opened here and never closed"),
     "markup-known": (GOOD + "\n<iframe></iframe>\n", 17, "<iframe> has no place in a page of words"),
     "link-kind": (RECORD + "text\n\n[a](javascript:b)[^R03-strap]\n", 13, "is of the kind “javascript:”"),
     "table-whole": (
@@ -85,10 +100,15 @@ def find(config):
 
     def find(text):
         signs = {"leg": SIGN}
-        page = SourcePage("page.md", tell_signs(text, signs), make, written=text)
+        page = SourcePage("page.md", tell_cautions(tell_signs(text, signs), CAUTIONS), make, written=text)
         pages = {"page.md": page, "other.md": SourcePage("other.md", OTHER, make)}
-        found = problems(EvidencedSite(pages, frozenset([*pages, "foot.svg"]), REGISTER, signs), RULES)
-        return [problem for problem in found if problem.path == "docs/page.md"]
+        site = EvidencedSite(pages, frozenset([*pages, "foot.svg"]), REGISTER, signs, cautions=CAUTIONS)
+        # Most pages here are too small to answer anything.
+        return [
+            problem
+            for problem in problems(site, RULES)
+            if problem.path == "docs/page.md" and "no answer opens" not in problem.wrong
+        ]
 
     return find
 
@@ -133,6 +153,24 @@ def test_a_second_script_of_another_host_in_other_clothes_is_found(find):
         assert "own-host" in {problem.rule for problem in find(RECORD + html + "\n")}, html
 
 
+def test_a_page_of_health_without_an_answer_is_named_and_one_that_states_nothing_needs_none(config):
+    def answers(text):
+        page = SourcePage("page.md", text, markdown_maker(config), written=text)
+        return [(line, wrong) for line, wrong, _ in answer_first(page, None)]
+
+    assert answers(RECORD + "Go.[^own]\n") == [(11, "no answer opens this page")]
+    assert answers(RECORD.replace("history:", "health: false\nhistory:", 1) + "Go.\n") == []
+    answer = "/// answer\nGo.[^own]\n///\n"
+    assert answers(RECORD + answer) == [(3, "the answer says what this page is about")]
+    bare = "".join(line for line in RECORD.splitlines(keepends=True) if not line.startswith("description"))
+    assert answers(bare + answer) == []
+    assert answers(bare + answer.replace("Go.", "Go. " * 51)) == [(10, "the answer has 51 words; 50 are the most")]
+
+
+def test_a_caution_may_stand_again_in_the_next_section(find):
+    assert find(GOOD + "\n{caution: force}\n\n## Next {#next}\n\n{caution: force}\n") == []
+
+
 def test_a_sign_that_is_named_is_no_sign_in_words_of_its_own(find):
     assert find(GOOD + "\n- {sign: leg}\n- {sign: leg in full}\n\nIt can swell.[^R03-strap]\n") == []
 
@@ -163,7 +201,7 @@ def test_front_matter_that_yaml_cannot_read_is_named(find):
         "Do this.[^R03-strap]\n\n1. Take a strap.\n2. Pull it.",
         "1. Take a strap.\n2. Pull it.\n\nThese steps are an expert's tip.[^R03-strap]",
         "It helps:\n\n- a strap[^R03-strap]\n- a belt[^R03-strap]",
-        "Lie still. That is our own advice.",
+        "Lie still.[^own]",
         "See the next page.\n{: .no-fact }",
         "Read on:[^R03-strap]\n\n- a strap\n\n- a belt",
         "| What | Why |\n| --- | --- |\n| Strap | It helps.[^R03-strap] |",
@@ -208,7 +246,8 @@ def test_a_marker_behind_an_exclamation_mark_is_no_picture(find):
         ("| What |\n| --- |\n| Soap is fine.[^P41-soap] |", [(13, "advice-said")]),
         ("Soap\n\n:   It is fine.[^P41-soap]", [(13, "advice-said")]),
         ("Soap is fine.[^P41-soap][^R03-strap]", []),
-        ("- Soap is fine, in our reading.[^P41-soap]", []),
+        ("- Soap is fine.[^P41-soap][^own]", []),
+        ("- Soap is fine, in our reading.[^own]", [(11, "advice-said")]),
         # What follows an emergency block: all of it, and behind each one.
         ("/// emergency\n\nGo.\n///\n\nFrom:[^R03-strap]\n\nMore.\n{: .no-fact }", []),
         (
@@ -331,7 +370,7 @@ TABLE = "| A | B |\n| --- | --- |\n"
         ("Words here.\n{: title=a }", 11, "<p> carries “title”, which no page needs. Take it out. It may carry:"),
         ('[words](other.md "a title")', 11, "<a> carries “title”"),
         ("[words](other.md){: role=doc-noteref }", 11, "<a> carries “role”"),
-        ("Words here.\n{: .md-hidden }", 11, "“md-hidden” is no class of a page's text. Take it out. Known: fc-card,"),
+        ("Words here.\n{: .md-hidden }", 11, "“md-hidden” is no class of a page's text. Take it out. Known: fc-"),
         ("Words here.\n{: onclick=a }", 11, "nothing-hidden: “Words here.” carries “onclick”"),
         ("## Words {#words style=a }", 11, "nothing-hidden: “Words” carries “style”"),
         ("[words](other.md){: onfocus=a }", 11, "“words” carries “onfocus”"),
@@ -385,7 +424,13 @@ def test_what_is_known_passes(find, text):
 # What an author reads of the pages in `BROKEN`, whole, where a few words of it would not do.
 WORDS = {
     "block-closed": "the block “today” is opened here and never closed. End it with a line of ///.",
-    "markup-closed": "<details> is opened here and never closed. End it with </details>.",
+    "answer-first": "an answer stands elsewhere than at the page's beginning. Keep one, as the first block of the"
+    " text.",
+    "details-plain": "“One” stands in the closed block “More about it”. Keep a heading, or a list of danger signs,"
+    " in the open.",
+    "caution-once": "the caution “force” stands in this section already, on line 17. Say it once, where it limits"
+    " all that follows.",
+    "markup-closed": "<div> is opened here and never closed. End it with </div>.",
     "urgency-apart": "the heading “Two” stands inside the block “Same day”, which has its own. Close the block before"
     " the heading.",
     "nothing-lost": "“[^R03-strap]: Call an ambulance.” does not come out as text. Take it out if it is a comment or a"
@@ -405,10 +450,10 @@ WORDS = {
     "sign-by-name": "“today” and a marker of the danger sign “leg” stand in words of their own. Write {sign: leg}, so"
     " that the sign is told alike everywhere.",
     "marker-apart": "a marker stands right after the number “911”. Put it after a word or a period.",
-    "fact-marked": "“A strap helps.” rests on nothing. Add a marker such as [^R03-strap], say that it is our own"
-    " advice, or write {: .no-fact } if it states no fact.",
+    "fact-marked": "“A strap helps.” rests on nothing. Add a marker such as [^R03-strap], write [^own] if it is our"
+    " own advice, or {: .no-fact } if it states no fact.",
     "emergency-plain": "no claim is named after this emergency block. Add the markers.",
-    "advice-said": "P41-soap is our own advice, and the text does not say so. Write “our advice” or “our own”.",
+    "advice-said": "P41-soap is our own advice, and is not marked as that. Write [^own] beside the marker.",
     "certainty-matches": "“High” is not how sure R03-strap is. The register says “Low”.",
     "phone-country": "the number 111 stands without its country. Name it in the same sentence: UK or England or"
     " Scotland or Wales or New Zealand.",
@@ -442,8 +487,8 @@ TOLD = {
         11, "marker-apart: a marker stands right after the number “5”. Put it after a word or a period.",
     ),
     f"Told.[^R03-strap]\n\n{LONG}.": (
-        13, f"fact-marked: “{LONG[:60]}” rests on nothing. Add a marker such as [^R03-strap], say that it is our own"
-        " advice, or write {: .no-fact } if it states no fact.",
+        13, f"fact-marked: “{LONG[:60]}” rests on nothing. Add a marker such as [^R03-strap], write [^own] if it is"
+        " our own advice, or {: .no-fact } if it states no fact.",
     ),
     "/// today\n\n/// visit\n\nB.\n///\n///": (
         15, "urgency-apart: the block “Not urgent” stands inside the block “Same day”. Close the outer one before it.",
@@ -585,10 +630,10 @@ def test_only_a_sign_that_must_not_wait_is_told_by_its_name_alone(level, faults)
 
 
 def test_the_rules_may_ask_about_all_pages_files_claims_and_signs_of_a_build():
-    build = SimpleNamespace(pages={"a.md": "a page"}, register=REGISTER, signs={"leg": SIGN})
+    build = SimpleNamespace(pages={"a.md": "a page"}, register=REGISTER, signs={"leg": SIGN}, cautions=CAUTIONS)
     files = [SimpleNamespace(src_uri="a.md"), SimpleNamespace(src_uri="foot.svg")]
     assert site_of(build, files) == EvidencedSite(
-        {"a.md": "a page"}, frozenset(["a.md", "foot.svg"]), REGISTER, {"leg": SIGN}
+        {"a.md": "a page"}, frozenset(["a.md", "foot.svg"]), REGISTER, {"leg": SIGN}, cautions=CAUTIONS
     )
 
 

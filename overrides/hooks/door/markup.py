@@ -20,23 +20,24 @@ WRITTEN = {
 ANYWHERE = {"class", "dir", "id", "lang"}
 # What the reader of Markdown and the steps of a build make beside it, of icons and drawings too.
 MADE = {
-    "a": {"aria-label", "role"}, "blockquote": set(), "dd": set(), "details": {"open"}, "dl": set(), "dt": set(), "figcaption": set(),
-    "figure": set(), "g": {"transform"}, "h1": set(), "h2": set(), "h3": set(), "h4": set(), "h5": set(), "h6": set(),
-    "hr": set(), "img": {"height", "loading", "width"}, "main": set(), "path": {"d", "stroke-width"}, "pre": set(),
-    "svg": {"aria-label", "role", "viewbox", "xmlns"}, "summary": set(), "table": set(), "tbody": set(), "td": {"data-column"},
-    "th": {"data-column", "scope"}, "thead": set(), "tr": set(),
+    "a": {"aria-label", "role"}, "blockquote": set(), "dd": set(), "details": {"open"}, "dl": set(), "dt": set(),
+    "figcaption": set(), "figure": set(), "g": {"transform"}, "h1": set(), "h2": set(), "h3": set(), "h4": set(),
+    "h5": set(), "h6": set(), "hr": set(), "img": {"height", "loading", "width"},
+    "main": set(), "path": {"d", "stroke-width"}, "pre": set(),
+    "svg": {"aria-label", "role", "viewbox", "xmlns"}, "summary": set(), "table": set(), "tbody": set(),
+    "td": {"data-column"}, "th": {"data-column", "scope"}, "thead": set(), "tr": set(),
 }  # fmt: skip
 IN_A_PAGE = {tag: WRITTEN.get(tag, set()) | MADE.get(tag, set()) for tag in WRITTEN.keys() | MADE.keys()}
 # The classes that authors give, and those of what the steps make of a page's text.
 CLASSES = {
-    "fc-answer", "fc-card", "fc-card__emergency", "fc-card__mine", "fc-card__steps", "fc-card__today", "fc-doors", "fc-group",
-    "fc-caution", "fc-kept", "fc-screen", "fc-sure", "fc-sure--0", "fc-sure--1", "fc-sure--2", "fc-sure--3",
+    "fc-answer", "fc-card", "fc-card__emergency", "fc-card__mine", "fc-card__steps", "fc-card__today", "fc-caution",
+    "fc-doors", "fc-group", "fc-kept", "fc-screen", "fc-sure", "fc-sure--0", "fc-sure--1", "fc-sure--2", "fc-sure--3",
     "fc-sure--4", "fc-verdict", "fc-verdict--danger", "fc-verdict--doctor", "fc-verdict--little", "fc-verdict--may",
     "fc-verdict--unproven", "fc-verdict--untested", "no-fact",
 }  # fmt: skip
 MADE_CLASSES = {
-    "admonition", "admonition-title", "fc-next", "fc-own", "fc-section-heading", "fc-table", "fc-table--wide", "fc-urgency",
-    "fc-urgency--emergency", "fc-urgency--today", "fc-urgency--visit", "twemoji",
+    "admonition", "admonition-title", "fc-next", "fc-own", "fc-section-heading", "fc-table", "fc-table--wide",
+    "fc-urgency", "fc-urgency--emergency", "fc-urgency--today", "fc-urgency--visit", "twemoji",
 }  # fmt: skip
 # The kinds of links that name their kind, each as it is written.
 LINKS = {

@@ -180,7 +180,11 @@ def advice_said(page, site):
         return
     for number, line in page.lines:
         if said := OURS.search(line):
-            yield number, f"“{said.group()}” says in a sentence what a mark says", "Write [^own], and take the words out."
+            yield (
+                number,
+                f"“{said.group()}” says in a sentence what a mark says",
+                "Write [^own], and take the words out.",
+            )
 
 
 def certainty_matches(page, site):

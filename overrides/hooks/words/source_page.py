@@ -256,8 +256,7 @@ def read_pages(build, files):
         return tell_sure(tell_cautions(tell_signs(text, signs), cautions), sure)
 
     build.pages = {
-        file.src_uri: read_page(file.src_uri, file.abs_src_path, make, tell)
-        for file in files.documentation_pages()
+        file.src_uri: read_page(file.src_uri, file.abs_src_path, make, tell) for file in files.documentation_pages()
     }
     build.texts = {}
     build.hand_on = HandOn()

@@ -101,14 +101,22 @@ def answer_first(page, site):
     answers = page.body.xpath(f".//{ANSWER}")
     if not answers:
         if False:  # TRANSITION
-            yield page.parts.body_line, "no answer opens this page", "Begin its text with /// answer and end it with ///."
+            yield (
+                page.parts.body_line,
+                "no answer opens this page",
+                "Begin its text with /// answer and end it with ///.",
+            )
         return
     line = page.line_of("/// answer")
     if answers != [page.body[0]]:
-        yield line, "an answer stands elsewhere than at the page's beginning", "Keep one, as the first block of the text."
+        yield (
+            line,
+            "an answer stands elsewhere than at the page's beginning",
+            "Keep one, as the first block of the text.",
+        )
     elif (count := len(page.answer_words.split())) > ANSWER_WORDS:
         yield line, f"the answer has {count} words; {ANSWER_WORDS} are the most", "Say less here, and the rest below."
-    if page.parts.record is not None and page.parts.record.line_of("description") != page.parts.record.line_of():
+    elif page.parts.record is not None and page.parts.record.line_of("description") != page.parts.record.line_of():
         yield page.parts.record.line_of("description"), "the answer says what this page is about", "Take the line out."
 
 
@@ -116,7 +124,9 @@ def details_plain(page, site):
     for details in page.body.iter("details"):
         summary = details.find("summary")
         line = page.line_of_words(words_of(summary))
-        for inner in details.xpath(".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6 | .//*[contains(@class, 'fc-urgency')]"):
+        for inner in details.xpath(
+            ".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6 | .//*[contains(@class, 'fc-urgency')]"
+        ):
             wrong = f"“{words_of(inner)[:60]}” stands in the closed block “{words_of(summary)}”"
             yield line, wrong, "Keep a heading, or a list of danger signs, in the open."
 
