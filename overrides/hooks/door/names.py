@@ -20,6 +20,7 @@ TAKEN = {
     "safety-notice",
     "right-now",
     "notes",
+    "all-notes",
     "search-field",
     "search-keys",
     "search-title",

@@ -111,12 +111,16 @@ def _ids(element):
 
 
 def _notes_chapter(notes):
-    chapter = lxml.html.fragment_fromstring('<section role="doc-endnotes" aria-labelledby="notes"></section>')
+    chapter = lxml.html.fragment_fromstring(
+        '<section id="all-notes" role="doc-endnotes" aria-labelledby="notes"></section>'
+    )
     etree.SubElement(chapter, "h1", id="notes").text = "How sure we are, note by note"
     items = etree.SubElement(chapter, "ol")
     for note in notes.values():
         item = lxml.html.fragment_fromstring(inner(note.item), create_parent="li")
         item.set("id", note.name)
+        if note.number:
+            item.set("value", str(note.number))
         back = etree.SubElement(item, "p")
         back.text = "Back to "
         for place, title in note.places:

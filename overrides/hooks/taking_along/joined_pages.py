@@ -24,6 +24,8 @@ FURNITURE = (
 STEPS, HOME_STEPS = "right-now", "cramp-right-now"
 # All that a browser would fetch, or run.
 LOADED = ".//*[not(self::img)]/@src | .//@srcset | .//@poster | .//@data | .//link | .//script | .//style"
+# The note of our own advice, which all pages share.
+OWN = "fn-own"
 SITE = "https://site.invalid/"
 
 
@@ -54,10 +56,13 @@ class Page:
 
 @dataclass
 class Note:
-    """A note of the text: what the pages print, and (id, title) of the first place on each page that rests on it."""
+    """A note of the text: what the pages print, and (id, title) of the first place on each page that rests on it.
+
+    That of our own advice has no number.
+    """
 
     name: str
-    number: int
+    number: int | None
     item: lxml.html.HtmlElement
     places: list = field(default_factory=list)
 
@@ -68,6 +73,9 @@ def _parse(page):
     page.notes = page.article.xpath(".//section[@class='fc-notes']/ol/li")
     for element in page.article.xpath(FURNITURE):
         element.drop_tree()
+    # Here nobody looks for what is closed, and every program shows it.
+    for closed in page.article.iter("details"):
+        closed.set("open", "")
     # Each page has a part of this name: those who move by such parts must be able to tell them apart.
     for record in page.article.xpath(".//section[@class='fc-record']"):
         record.set("aria-label", f"{record.get('aria-label')}: {page.title}")
@@ -79,7 +87,7 @@ def _rename(pages, notes):
     names, problems, taken = {}, [], Counter([*notes, *(page.name for page in pages)])
     for page in pages:
         names[page.address, ""] = names[page.address, "page-title"] = page.name
-        names |= {(page.address, note): note for note in [*notes, "notes"]}
+        names |= {(page.address, note): note for note in [*notes, "notes", "all-notes"]}
         here = Counter(page.article.xpath(".//@id"))
         problems += [f"{page.source}: the id “{id}” stands here twice." for id, times in here.items() if times > 1]
         for element in page.article.xpath(".//*[@id]"):
@@ -156,9 +164,11 @@ def _number(pages):
             if name not in notes:
                 for back in texts[name].xpath("p[a[@role='doc-backlink']]"):
                     back.drop_tree()
-                notes[name] = Note(name, len(notes) + 1, texts[name])
-            link.text = str(notes[name].number)
-            del link.attrib["aria-label"]
+                number = None if name == OWN else sum(name != OWN for name in notes) + 1
+                notes[name] = Note(name, number, texts[name])
+            if name != OWN:
+                link.text = str(notes[name].number)
+                del link.attrib["aria-label"]
             marker = link.getparent()
             marker.attrib.pop("id", None)
             if name not in met:

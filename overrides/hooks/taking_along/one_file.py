@@ -32,15 +32,10 @@ def _draw_once(articles):
 
 
 def _say_notice_once(articles):
-    """Keep the safety notice at the file's beginning, and on the card, which is printed alone; lead there elsewhere."""
-    first, *others = articles
-    for article in others:
+    """Keep the safety notice at the file's beginning, and on the card; its style prints it on each sheet of paper."""
+    for article in articles[1:]:
         for repeated in [] if article.find_class("fc-card") else article.find_class("fc-notice"):
-            (notice,) = first.find_class("fc-notice")
-            pointer = lxml.html.Element("p", id=repeated.get("id"))
-            etree.SubElement(pointer, "a", href=f"#{notice.get('id')}").text = "Safety notice: at the top of this file"
-            pointer.tail = repeated.tail
-            repeated.getparent().replace(repeated, pointer)
+            repeated.drop_tree()
 
 
 def _lower_headings(article):
@@ -95,12 +90,13 @@ def one_file(pages, notes, *, env, config, icon, day):
     for article in articles:
         _lower_headings(article)
     _draw_once(articles)
+    notice = " ".join(articles[0].find_class("fc-notice")[0].text_content().split())
     style = lower_selectors("".join(env.get_template(name).render() for name in STYLES))
     html = env.get_template(TEMPLATE).render(
         articles=[lxml.html.tostring(article, encoding="unicode", with_tail=False) for article in articles],
         header=lxml.html.tostring(header, encoding="unicode", with_tail=False),
         notes=[(note, inner(note.item)) for note in notes.values()], first=pages[0].name,
-        config=config, day=day, icon=quote(icon), style=style + env.get_template(STYLE).render(),
+        config=config, day=day, icon=quote(icon), style=style + env.get_template(STYLE).render(notice=notice),
     )  # fmt: skip
     document = lxml.html.document_fromstring(html)
     classes = classes_in(document)
