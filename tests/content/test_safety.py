@@ -32,6 +32,13 @@ def test_the_doctor_page_has_the_danger_sign(sources, sign):
     )
 
 
+@pytest.mark.parametrize("sign", [sign for sign in SIGNS if "closed" in sign], ids=lambda sign: sign["id"])
+def test_what_is_known_about_the_danger_sign_stands_in_a_closed_block_of_its_page(sources, sign):
+    closed = " ".join(words_of(block) for block in sources.pages["when-to-see-a-doctor.md"].body.iter("details"))
+    lacking = [word for word in sign["closed"] if word.casefold() not in closed.casefold()]
+    assert not lacking, f"docs/when-to-see-a-doctor.md: no closed block says {lacking} about {sign['id']}."
+
+
 @pytest.mark.parametrize("sign", [sign for sign in SIGNS if "card" in sign], ids=lambda sign: sign["id"])
 def test_the_bedside_card_has_the_danger_sign(sources, sign):
     page = sources.pages["bedside-card.md"]
