@@ -25,6 +25,12 @@ def test_a_page_tells_a_caution_with_its_markers_in_the_look_of_all():
     )
 
 
+def test_the_links_of_a_caution_lead_on_from_any_folder():
+    found, _ = cautions(FORCE.replace("numb.", "[numb](doctor.md#numb)."))
+    assert "[numb](doctor.md#numb)" in tell_cautions("{caution: force}", found, "causes.md")
+    assert "[numb](../doctor.md#numb)" in tell_cautions("{caution: force}", found, "situations/pregnancy.md")
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [

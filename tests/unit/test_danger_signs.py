@@ -57,6 +57,11 @@ def test_a_page_tells_a_sign_with_its_level_its_care_and_its_markers(both):
     assert tell_signs("{sign: one-leg in short}", both) == "One leg becomes swollen, warm or a new color. Do not rub it"
 
 
+def test_a_sign_may_have_a_line_of_its_own_for_the_card():
+    found, _ = signs(LEG.replace("  care:", "  short: One leg swollen or warm. Do not rub it\n  care:"))
+    assert tell_signs("{sign: one-leg in short}", found) == "One leg swollen or warm. Do not rub it"
+
+
 def test_an_emergency_in_full_holds_no_marker_because_its_block_holds_none(both):
     assert tell_signs("{sign: lung-clot in full}", both) == "**You have chest pain or faint.** It may be a clot."
     assert tell_signs("{sign: lung-clot}", both).endswith("[^RF-01-lung-clot]")

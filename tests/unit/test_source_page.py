@@ -22,7 +22,7 @@ def page_of(body):
 def test_a_page_is_read_from_its_file_with_its_danger_signs_told(tmp_path):
     file = tmp_path / "file.md"
     file.write_text(RECORD + "- {sign: leg}\n", encoding="utf-8")
-    page = read_page("a/page.md", file, make, lambda text: tell_signs(text, {"leg": SIGN}))
+    page = read_page("a/page.md", file, make, lambda text, path: tell_signs(text, {"leg": SIGN}))
     assert page.path == "a/page.md"
     assert page.written == RECORD + "- {sign: leg}\n"
     assert "{sign" not in page.text

@@ -56,9 +56,17 @@ def _name(record, at):
     return str(record.get("id") or f"caution {at + 1}") if isinstance(record, dict) else f"caution {at + 1}"
 
 
-def tell_cautions(text, cautions):
-    """Return a page's text with each caution in its own words; one that is not known stays as it is."""
-    return NAMED.sub(lambda match: cautions[match[1]].told() if match[1] in cautions else match[0], text)
+def tell_cautions(text, cautions, path=""):
+    """Return a page's text with each caution in its own words; one that is not known stays as it is.
+
+    A caution's links are written as from `docs/`; `path` is the page's name below that.
+    """
+    up = "../" * path.count("/")
+
+    def words(match):
+        return cautions[match[1]].told().replace("](", f"]({up}") if match[1] in cautions else match[0]
+
+    return NAMED.sub(words, text)
 
 
 def unknown_cautions(lines, cautions):

@@ -52,6 +52,7 @@ class DangerSign(BaseModel):
     clause: str = Field(alias="if", description="The words behind “if”; [a | b] holds what may stand for each other.")
     call: str = Field("", description="Whom to call, where that is not the same for all signs of the level.")
     care: str = Field("", description="What must stand beside it wherever it is told.")
+    short: str = Field("", description="The line of the bedside card, where the words behind “if” are too long for it.")
     more: str = Field("", description="What the page on when to see a doctor says as well.")
     claims: list[str] = Field(description="The claims that it rests on.")
 
@@ -77,7 +78,7 @@ class DangerSign(BaseModel):
         """Return the sign as Markdown: as a sentence, `full` or `short`."""
         markers = "".join(f"[^{claim}]" for claim in self.claims)
         if form == "short":
-            return ". ".join(filter(None, [_capital(self.words), self.call, self.care.rstrip(".")]))
+            return self.short or ". ".join(filter(None, [_capital(self.words), self.call, self.care.rstrip(".")]))
         if form is None:
             return " ".join(filter(None, [f"**{self.call_words}** if {self.words}.", self.care])) + markers
         # An emergency block holds no markers, so that nobody reads on there.

@@ -235,10 +235,10 @@ def markdown_maker(config):
     return lambda *more: markdown.Markdown(extensions=[*extensions, *more], extension_configs=config.mdx_configs)
 
 
-def read_page(path, file, make_markdown, tell=str):
+def read_page(path, file, make_markdown, tell=lambda text, path: text):
     """Return the page in a file; `path` is its name below `docs/`, and `tell` puts words in the place of names."""
     text, faults = read_text(file, f"docs/{path}")
-    return SourcePage(path, tell(text), make_markdown, tuple(faults), text)
+    return SourcePage(path, tell(text, path), make_markdown, tuple(faults), text)
 
 
 def tell_sure(text, sure):
@@ -252,8 +252,8 @@ def read_pages(build, files):
     make = markdown_maker(build.config)
     signs, cautions, sure = build.signs, build.cautions, build.sure
 
-    def tell(text):
-        return tell_sure(tell_cautions(tell_signs(text, signs), cautions), sure)
+    def tell(text, path):
+        return tell_sure(tell_cautions(tell_signs(text, signs), cautions, path), sure)
 
     build.pages = {
         file.src_uri: read_page(file.src_uri, file.abs_src_path, make, tell) for file in files.documentation_pages()
