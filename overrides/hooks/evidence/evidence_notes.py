@@ -129,6 +129,11 @@ class ListedSource:
     seen: str
     claims: tuple
 
+    @property
+    def initial(self):
+        """The first letter or digit of its citation, by which it is looked up."""
+        return re.sub(r"<[^>]+>|[^\w<]", "", self.citation)[:1].upper()
+
 
 def shorten_names(document):
     """Let the ids and addresses of notes and markers end with a claim's code: `#fn-R02`, not `#fn-R02-foot-how-to`.
@@ -230,8 +235,7 @@ def claim_page(claim):
 
 def source_page(source):
     """Return the address of the page that lists a source, by the first letter of its citation."""
-    first = re.sub(r"<[^>]+>|[^\w<]", "", source.citation)[:1].casefold()
-    return "about/sources-m-to-z/" if "m" <= first <= "z" else "sources/"
+    return "about/sources-m-to-z/" if "M" <= source.initial <= "Z" else "sources/"
 
 
 @step(needs="register notes listed_sources uses")
