@@ -24,7 +24,7 @@ APART = (
 )
 # Sentences that only say where advice comes from, which a mark says.
 PROVENANCE = re.compile(
-    r"\bour (own |)(advice|reading|suggestion|view)\b|\b(is|was|are) (our own|untested)\b|\bwe (say|advise) so ourselves\b",
+    r"\bour (own |)(advice|reading|suggestion|view)\b|\b(is|was|are) our own\b",
     re.I,
 )
 

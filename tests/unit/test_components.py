@@ -20,7 +20,7 @@ PAGE = SimpleNamespace(
     title="Home", url="./", is_page=True, is_section=False, is_homepage=True, parent=SimpleNamespace(title="About"),
 )  # fmt: skip
 CLAIM = SimpleNamespace(
-    id="R03-strap", code="R03", statement="A <b> helps.", detail="Figures & facts.", certainty="low",
+    id="R03-strap", code="R03", topic="relief", statement="A <b> helps.", detail="Figures & facts.", certainty="low",
     certainty_basis="Our own.", design="a survey", population="adults", indirectness="The calf.", sources=["s"],
 )  # fmt: skip
 NOTE = SimpleNamespace(
@@ -52,7 +52,9 @@ def render(build, config):
             },
             "lang": SimpleNamespace(t=lambda key: key),
             "notes": [NOTE],
-            "sources": [SimpleNamespace(id="s", citation="<i>A & B</i>.", link="", seen="A copy.", claims=(CLAIM,))],
+            "sources": [
+                SimpleNamespace(id="s", initial="A", citation="<i>A & B</i>.", link="", seen="A copy.", claims=(CLAIM,))
+            ],
             "source_pages": {"s": "sources/"},
             "claims": [CLAIM],
             "claim_page": lambda claim: "about/claims/",

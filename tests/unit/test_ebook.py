@@ -219,7 +219,7 @@ def test_a_book_without_a_page_that_lists_all_sections_keeps_every_page():
 def test_the_notes_are_a_chapter_and_lead_back_to_every_page_that_rests_on_them():
     page = chapter(small_book(), "notes.xhtml")
     (section,) = page.xpath("//body/*")
-    assert dict(section.attrib) == {"role": "doc-endnotes", "aria-labelledby": "notes"}
+    assert dict(section.attrib) == {"id": "all-notes", "role": "doc-endnotes", "aria-labelledby": "notes"}
     assert [(part.tag, part.get("id"), said(part)) for part in section.xpath("h1 | ol/li")] == [
         ("h1", "notes", "How sure we are, note by note"),
         ("li", "fn-A01", "Low. One study. Smith, 2020 Back to Home, Causes"),

@@ -49,7 +49,7 @@ def test_a_file_says_the_whole_guide_with_the_steps_first_and_the_notes_last():
         ),
         ("article", "page-bedside-card", "A cardNo diagnosis. In danger, call.Do thisSit up."),
         (
-            "section", None,
+            "section", "all-notes",
             "How sure we are, note by noteShow all notesLow. One study.Smith, 2020Back to Home, Causes"
             "High. Cold & heat.Back to Causes",
         ),

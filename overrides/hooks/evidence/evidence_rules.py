@@ -113,7 +113,7 @@ def fact_marked(page, site):
     if page.parts.record is None or not page.states_health:
         return
     for block in page.body.iter("p", "li", "tr", "dd"):
-        if not _covered(block) and not (page.answer is None and OURS.search(words_of(block))):  # TRANSITION
+        if not _covered(block):
             words = words_of(block)
             yield (
                 page.line_of_words(words),
@@ -173,10 +173,10 @@ def advice_said(page, site):
     for block in page.body.iter("p", "li", "tr", "dd"):
         cited = ours.intersection(notes_in(block))
         others = set(notes_in(block)) - ours
-        if cited and not others and page.answer is not None:  # TRANSITION
+        if cited and not others:
             wrong = f"{', '.join(sorted(cited))} is our own advice, and is not marked as that"
             yield page.line_of_words(words_of(block)), wrong, "Write [^own] beside the marker."
-    if page.path in METHOD or not page.states_health or page.answer is None:  # TRANSITION
+    if page.path in METHOD or not page.states_health:
         return
     for number, line in page.lines:
         if said := OURS.search(line):

@@ -1,6 +1,7 @@
 """A table reads well on a phone: each row becomes a card whose cells carry the names of their columns.
 
-The stylesheet does the stacking; this gives it the names, and makes the cell of a row that begins in bold its header.
+The stylesheet does the stacking; this gives it the names, and makes the first cell of a row that begins in bold its
+header.
 To screen readers it stays a table: since Safari 17.0 (2023) no browser takes that from a table whose `display` changes.
 """
 
@@ -60,6 +61,10 @@ class ReadTables(TableProcessor):
         self.tables.append(ReadTable(parent[-1], lines, cells))
 
 
+def _begins_in_bold(cell):
+    return len(cell) > 0 and cell[0].tag == "strong" and not (cell.text or "").strip()
+
+
 class StackedTables(Treeprocessor):
     """Add column names and row headers to every table."""
 
@@ -69,9 +74,10 @@ class StackedTables(Treeprocessor):
             for row in table.iterfind("tbody/tr"):
                 for name, cell in zip(names, row, strict=True):
                     cell.set("data-column", name)
-                    if len(cell) and cell[0].tag == "strong" and not (cell.text or "").strip():
-                        cell.tag = "th"
-                        cell.set("scope", "row")
+                header = next((cell for cell in row if _begins_in_bold(cell)), None)
+                if header is not None:
+                    header.tag = "th"
+                    header.set("scope", "row")
             table.set("class", "fc-table fc-table--wide" if len(names) > 3 else "fc-table")
 
 
