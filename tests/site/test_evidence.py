@@ -11,6 +11,8 @@ from evidence.evidence_notes import claim_page
 
 # Hosts where the register found only copies of somebody else's text.
 COPIES = ("camaraethiopia", "exosomatic", "sdgcounties", "drugcentral", "pubmedcentralcanada", "ichgcp", "skyscape")
+# The note of our own advice, which rests on no claim.
+OURS = "fn-own"
 
 
 @pytest.fixture(scope="module")
@@ -30,17 +32,23 @@ def test_every_marker_leads_to_a_note_and_every_note_back_to_each_section_that_r
         asked = {}
         for marker in markers:
             heading = marker.xpath("string(preceding::*[self::h2 or self::h3][1]/@id)")
-            asked.setdefault(marker.find("a").get("href")[1:], {}).setdefault(heading, marker.get("id"))
-        assert list(by_id) == list(asked), name
-        for number, (note_id, places) in enumerate(asked.items(), 1):
+            asked.setdefault(marker.find("a").get("href")[1:], {}).setdefault(heading, []).append(marker.get("id"))
+        ours = {OURS: asked.pop(OURS)} if OURS in asked else {}
+        # That of our own advice comes last, and has no number.
+        assert list(by_id) == list(asked | ours), name
+        for number, (note_id, places) in enumerate((asked | ours).items(), 1):
             back = by_id[note_id].xpath(".//a[@role='doc-backlink']")
-            # To the first marker in each.
-            assert [link.get("href")[1:] for link in back] == list(places.values()), (name, note_id)
-            texts = [link.text_content() for link in back]
+            # To each marker: by its section, and further ones in it by their number there.
+            assert [link.get("href")[1:] for link in back] == [id for ids in places.values() for id in ids], (
+                name,
+                note_id,
+            )
+            texts = [link.get("aria-label") or link.text_content() for link in back]
             assert len(set(texts)) == len(texts), (name, texts)
             assert all(re.search(r"\w{3}", text) for text in texts), (name, texts)
             shown = document.xpath("//sup/a[@href=$href]/text()", href=f"#{note_id}")
-            assert set(shown) == {str(number)}, (name, note_id)
+            assert set(shown) == {"◇" if note_id == OURS else str(number)}, (name, note_id)
+            assert by_id[note_id].get("value") == (None if note_id == OURS else str(number))
 
 
 def test_every_note_says_how_sure_what_was_studied_and_from_what(noted, build):
@@ -48,7 +56,7 @@ def test_every_note_says_how_sure_what_was_studied_and_from_what(noted, build):
     by_code = {re.match(r"[A-Z]+-?\d+", claim).group(): register.published[claim] for claim in register.published}
     assert len(by_code) == len(register.published)
     for name, page in noted.items():
-        for note in page.document.xpath("//*[@role='doc-endnotes']/ol/li"):
+        for note in page.document.xpath("//*[@role='doc-endnotes']/ol/li[@id != $ours]", ours=OURS):
             claim = by_code[note.get("id").removeprefix("fn-")]
             words = " ".join(note.text_content().split())
             for part in (claim.certainty_basis, claim.design, claim.population, claim.indirectness):

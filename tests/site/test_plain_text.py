@@ -24,7 +24,7 @@ def twin_of(site, page):
 def test_a_twin_says_all_that_its_page_says(site):
     checked = 0
     for name, page in site.articles.items():
-        twin = letters(LINK.sub("", re.sub(r"\[\^\d+\]", "", twin_of(site, page))))
+        twin = letters(LINK.sub("", re.sub(r"\[\^\w+\]", "", twin_of(site, page))))
         for part in page.document.xpath("//article//*[self::p or self::li or self::td or self::h2 or self::h3]"):
             if part.xpath("ancestor::nav or @class='fc-pointer' or @class='fc-moved' or .//a[@role='doc-backlink']"):
                 continue
@@ -50,7 +50,7 @@ def test_a_twin_has_the_notice_the_steps_and_every_drawing_in_words(site):
 def test_every_marker_of_a_twin_has_its_note(site):
     for name, page in site.articles.items():
         twin = twin_of(site, page)
-        assert set(re.findall(r"\[\^(\d+)\](?!:)", twin)) == set(re.findall(r"^\[\^(\d+)\]: ", twin, re.M)), name
+        assert set(re.findall(r"\[\^(\w+)\](?!:)", twin)) == set(re.findall(r"^\[\^(\w+)\]: ", twin, re.M)), name
 
 
 def test_the_links_of_a_twin_are_whole(site):

@@ -15,6 +15,7 @@ from lxml import etree
 from markdownify import ATX, MarkdownConverter
 
 from build import step
+from evidence.register import OWN
 from page.finished_pages import inner
 from sharing.beside import beside
 
@@ -86,21 +87,24 @@ def plain_text(document, address):
     `address` is where the page itself is; without one its links stay as they are, seen from where it stands.
     """
     (article,) = document.xpath("//article")
-    notes = article.xpath(".//section[@class='fc-notes']/ol/li")
+    notes = {
+        OWN if note.get("id") == f"fn-{OWN}" else number: note
+        for number, note in enumerate(article.xpath(".//section[@class='fc-notes']/ol/li"), 1)
+    }
     for element in article.xpath(AROUND):
         element.drop_tree()
     _words_for_drawings(article)
     for marker in article.xpath(".//sup[a/@role='doc-noteref']"):
-        number = marker.text_content()
+        name = OWN if marker.find("a").get("href") == f"#fn-{OWN}" else marker.text_content()
         marker.clear(keep_tail=True)
-        marker.tag, marker.text = "span", f"[^{number}]"
+        marker.tag, marker.text = "span", f"[^{name}]"
     for link in article.xpath(".//a[@href]"):
         link.set("href", urljoin(address or "", link.get("href")))
     etree.strip_tags(article, *UNSAID)
     etree.strip_attributes(article, *UNSAID_ATTRIBUTES)
     lines = []
-    for number, note in enumerate(notes, 1):
-        lines.append(f"[^{number}]: {_note_as_markdown(inner(note))}")
+    for name, note in notes.items():
+        lines.append(f"[^{name}]: {_note_as_markdown(inner(note))}")
         note.drop_tree()
     return (
         "\n\n".join(

@@ -78,6 +78,7 @@ def _in_reading_order(article):
             etree.SubElement(steps, "p").append(drawing)
     for folded in article.iter("details", "summary"):
         folded.tag = "div" if folded.tag == "details" else "p"
+        folded.attrib.pop("open", None)
 
 
 def _drawn(article, paints, drawn):
