@@ -19,7 +19,8 @@ BOXES = ask(
     f"""() => {{
       const closed = document.querySelectorAll('details:not([open])')
       closed.forEach(part => {{ part.open = true }})
-      const found = [...document.querySelectorAll('{CONTROLS}')].map(
+      const shown = a => a.getClientRects().length > 0
+      const found = [...document.querySelectorAll('{CONTROLS}')].filter(shown).map(
         a => [a.innerText, a.getBoundingClientRect().width, a.getBoundingClientRect().height])
       closed.forEach(part => {{ part.open = false }})
       return found
@@ -32,7 +33,9 @@ LONG_LINES = ask(
     """() => [...document.querySelectorAll('main p, main li, main dd')]
       .filter(block => !block.closest('table, .fc-list, .fc-notes') && !block.querySelector('p, ul, ol'))
       .flatMap(block => {
-        const lines = new Map()
+        // One line of a column after the other.
+        const lines = []
+        let last
         const walker = document.createTreeWalker(block, NodeFilter.SHOW_TEXT)
         const range = document.createRange()
         for (let node; (node = walker.nextNode());) {
@@ -40,10 +43,12 @@ LONG_LINES = ask(
             range.setStart(node, index)
             range.setEnd(node, index + word.length)
             const line = Math.round(range.getBoundingClientRect().bottom / 8)
-            lines.set(line, (lines.get(line) ?? '') + ' ' + word)
+            if (line !== last) lines.push('')
+            lines.push(lines.pop() + ' ' + word)
+            last = line
           }
         }
-        return [...lines.values()].filter(line => line.trim().length > 66)
+        return lines.filter(line => line.trim().length > 66)
       })""",
     "phone",
     "laptop",
