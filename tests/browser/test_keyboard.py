@@ -121,10 +121,12 @@ def walked(page, edge, root="body"):
 
 
 def shown(page, address, site, name, javascript):
-    """Open a page and all that it keeps closed."""
+    """Open a page and all that it keeps closed, its notes too."""
     page.goto(address + path_of(site, name))
     ready(page, javascript)
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
+    notes = "document.querySelectorAll('[role=doc-endnotes] > ol > li')"
+    page.evaluate(f"{notes}.forEach(note => {{ note.style.display = 'list-item' }})")
 
 
 def ready(page, javascript):

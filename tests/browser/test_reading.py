@@ -70,7 +70,7 @@ def test_the_first_tab_stop_leads_to_the_text(open_page):
     page.keyboard.press("Enter")
     page.wait_for_url("**/causes/#page-title")
     page.keyboard.press("Tab")
-    page.locator(".fc-pointer a:focus").wait_for()
+    page.locator(".fc-answer a:focus").wait_for()
 
 
 def test_a_section_is_shared_by_keyboard_through_a_named_link(open_page):
