@@ -42,6 +42,11 @@ def sections(page):
     return [(heading.get("id"), " ".join(heading.text_content().split())) for heading in found]
 
 
+def now_called(short):
+    """Return the id of the section that a short address leads to: another one if it has moved."""
+    return short.document.xpath("string(//meta[@http-equiv='refresh']/@content)").partition("#")[2]
+
+
 def letters(text):
     """Return the letters of a text: the digits of its notes stand between its words."""
     return re.sub(r"[\W\d_]+", "", text)
@@ -90,7 +95,7 @@ def test_a_message_shows_the_title_words_and_picture_of_every_section(site, show
             assert own(site.short[id], "og:url") == f"{HOST}s/{id}/"
             pictures.setdefault(preview.image, []).append(id)
             checked.add(id)
-    assert checked == set(site.short)
+    assert checked == {id for id, short in site.short.items() if now_called(short) == id}
     assert len(checked) > 250
     assert not [ids for ids in pictures.values() if len(ids) > 1]
 
@@ -103,10 +108,13 @@ def test_a_short_address_leads_on_to_its_section_and_names_its_page_to_search_en
         (refresh,) = short.document.xpath("//meta[@http-equiv='refresh']/@content")
         seconds, _, target = refresh.partition("; url=")
         assert seconds == "0", id
-        assert urljoin(f"{HOST}s/{id}/", target) == f"{HOST}{pages[id].address}#{id}"
+        now = now_called(short)
+        page = pages[now]
+        assert now == id or page.document.xpath("//*[@id=$now]/span[@id=$id]", now=now, id=id), id
+        assert urljoin(f"{HOST}s/{id}/", target) == f"{HOST}{page.address}#{now}"
         assert short.document.xpath("//main//a/@href") == [target], id
-        assert short.document.xpath("//link[@rel='canonical']/@href") == [HOST + pages[id].address], id
-        assert short.text_of("//h1") == dict(sections(pages[id]))[id]
+        assert short.document.xpath("//link[@rel='canonical']/@href") == [HOST + page.address], id
+        assert short.text_of("//h1") == dict(sections(page))[now]
 
 
 @pytest.mark.program
@@ -127,4 +135,6 @@ def test_neither_the_archive_nor_the_worker_takes_what_only_messages_need(site):
     worker = (site.folder / "worker.js").read_text(encoding="utf-8")
     assert "immediate-relief/" in worker
     assert "previews/" not in worker
-    assert not re.search(r'["`]s/', worker)
+    listed = re.findall(r'"([^"]*)":"[0-9a-f]{16}"', worker)
+    assert listed
+    assert not [path for path in listed if path.startswith("s/")]

@@ -49,6 +49,12 @@ def test_a_move_that_cannot_be_is_named():
             ["“old/#a”: a page moves to a page (`old/: new/`), a section to a section (`old/#a: new/#b`)"],
         ),
         ({"old/#a": "causes/#why", "old/": ""}, []),
+        # A section that went to another page may keep its name; one that stands where it stood has not moved.
+        ({"old/#why": "causes/#why", "#why": "causes/#why"}, []),
+        (
+            {"causes/#why": "causes/#why"},
+            ["“causes/#why” is still there, so it cannot have moved. Give one of the two another name"],
+        ),
         (None, []),
     ],
 )

@@ -34,7 +34,9 @@ def test_headings_inside_a_block_get_one_link_each():
 
 
 def test_a_section_takes_its_former_names_along():
-    moves = [Move("old/", "was", "here/", "one"), Move("here/", "had", "here/", "one")]
+    moves = [
+        Move("old/", "was", "here/", "one"), Move("here/", "had", "here/", "one"), Move("old/", "one", "here/", "one"),
+    ]  # fmt: skip
     html = markdown.markdown("## The *one* {#one}\n", extensions=["attr_list", SectionLinksExtension(moves)])
     (heading,) = lxml.html.fragment_fromstring(html, create_parent=True).iter("h2")
     assert heading.xpath("span/@id") == ["had", "was"]

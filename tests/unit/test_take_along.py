@@ -114,7 +114,10 @@ def test_a_site_of_a_few_pages_is_kept_too():
 
 
 def test_the_worker_knows_where_pages_and_sections_went():
-    moves = moves_of({"causes/#old": "prevention/#new", "gone/": "causes/", "gone/#a": "causes/#b", "x/": ""})
+    kept_its_name = {"causes/#c": "prevention/#c"}
+    moves = moves_of(
+        {"causes/#old": "prevention/#new", "gone/": "causes/", "gone/#a": "causes/#b", "x/": ""} | kept_its_name
+    )
     assert former(moves, ["", "causes/", "prevention/"]) == {
         "s/old/": "prevention/#new", "gone/": "causes/", "s/a/": "causes/#b", "x/": "",
     }  # fmt: skip

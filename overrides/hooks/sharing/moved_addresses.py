@@ -3,7 +3,7 @@
 `docs/addresses.yml` lists every address that was published, and under `moved` where those lead that are gone: a page
 (`old-page/: new-page/`) or a section (`old-page/#old-name: new-page/#new-name`). A static host can send nobody on, so
 
-- a section takes its former names along, as places in its heading;
+- a section takes its former names along, as places in its heading; one that went to another page may keep its name;
 - the page that it left says where it went, and sends on those whose browser runs scripts;
 - a page that is gone leaves one at its address that leads on, and so does a former short address.
 """
@@ -52,7 +52,8 @@ def problems_of(moves, places):
     for move in moves:
         if move.new_page not in places or (move.new_id and move.new_id not in places[move.new_page]):
             yield f"{move} leads to no page or section that is there. Name one that is"
-        if (move.page in places and not move.id) or move.id in everywhere:
+        kept = move.id == move.new_id and move.page != move.new_page
+        if (move.page in places and not move.id) or (move.id in everywhere and not kept):
             yield f"{move} is still there, so it cannot have moved. Give one of the two another name"
         if bool(move.id) != bool(move.new_id):
             yield f"{move}: a page moves to a page (`old/: new/`), a section to a section (`old/#a: new/#b`)"
@@ -120,7 +121,8 @@ def write_former_pages(build):
         sections = {section.id: section for section in build.sections[page.url]}
         section = sections[move.new_id]
         preview = preview_of(page, section, build, FOLDER + f"{section.id}/" if section.id else None)
-        if move.id:
+        # A section that kept its name has this address still.
+        if move.id != move.new_id:
             former = f"{FOLDER}{move.id}/"
             write_onward(former, preview, onward_to(page, section, former, build), build)
         if move.page not in pages:

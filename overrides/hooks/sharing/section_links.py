@@ -21,7 +21,8 @@ class SectionLinks(Treeprocessor):
         super().__init__(md)
         self.former = {}
         for move in moves:
-            self.former.setdefault(move.new_id, []).append(move.id)
+            if move.id != move.new_id:
+                self.former.setdefault(move.new_id, []).append(move.id)
 
     def run(self, root):
         names = {}

@@ -36,9 +36,12 @@ def kept(files, pages):
 
 
 def former(moves, pages):
-    """Return {address: where it leads} of the pages and the short addresses that are gone."""
+    """Return {address: where it leads} of the pages and the short addresses that are gone.
+
+    A section that took its name to another page is found by that name.
+    """
     return {move.page: move.new_page for move in moves if move.page not in pages} | {
-        f"{FOLDER}{move.id}/": f"{move.new_page}#{move.new_id}" for move in moves if move.id
+        f"{FOLDER}{move.id}/": f"{move.new_page}#{move.new_id}" for move in moves if move.id != move.new_id
     }
 
 
