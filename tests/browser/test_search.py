@@ -260,7 +260,7 @@ def test_the_keyboard_goes_through_the_results_and_follows_one(open_page):
     page.keyboard.press("ArrowUp")
     page.locator(f"{FIELD}:focus").wait_for()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/medicines/#tonic-water-facts")
+    page.wait_for_url("**/quinine/#tonic-water-facts")
 
 
 def test_a_section_of_the_same_page_is_shown_once_the_dialog_is_gone(open_page):
@@ -365,7 +365,7 @@ def test_keys_that_belong_to_an_input_method_or_to_the_browser_do_nothing_of_our
     assert page.locator("dialog[open]").count() == 1
     assert page.url == where
     press(page, "Enter")
-    page.wait_for_url("**/medicines/#tonic-water-facts")
+    page.wait_for_url("**/quinine/#tonic-water-facts")
 
 
 def test_no_key_opens_the_search_while_it_is_another_ones(open_page):

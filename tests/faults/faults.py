@@ -493,7 +493,7 @@ FAULTS = [
     ),
     Fault(
         "move-that-leads-outside-the-site",
-        edit("docs/addresses.yml", r"^moved: \{\}", "moved:\n  ../../../x/: causes/", re.M),
+        edit("docs/addresses.yml", r"^moved:$", "moved:\n  ../../../x/: causes/", re.M),
         "rules",
         ("docs/addresses.yml:", "address: in the address “../../../x/”"),
     ),

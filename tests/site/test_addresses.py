@@ -121,6 +121,18 @@ def test_a_moved_section_takes_its_name_along_and_the_page_it_left_says_where_it
         assert former.document.xpath(url) == now.document.xpath(url) == [f"{HOST}s/{new}/"]
 
 
+def test_a_section_keeps_its_name_on_another_page_and_the_page_it_left_says_where_it_went(ledger, site):
+    kept = {old: new for old, new in ledger["moved"].items() if "#" in old and old.split("#")[1] == new.split("#")[1]}
+    assert kept
+    for old, new in kept.items():
+        (page, id), (new_page, _) = old.split("#"), new.split("#")
+        (note,) = site.pages[f"{page}index.html"].document.xpath("//p[@class='fc-moved' and @id=$id]", id=id)
+        assert urljoin(HOST + page, note.xpath("string(a/@href)")) == HOST + new
+        (place,) = site.pages[f"{new_page}index.html"].document.xpath("//*[@id=$id]", id=id)
+        assert place.tag in ("h2", "h3")
+        assert target_of(site.short[id].document, f"s/{id}/") == new
+
+
 def test_a_moved_page_leaves_one_that_leads_on_with_the_notice(moved_site):
     page = moved_site.moved["who-gets-cramps/index.html"]
     assert target_of(page.document, page.address) == "how-common-are-cramps/"

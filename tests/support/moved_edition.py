@@ -34,7 +34,7 @@ def make_moves(folder):
     (folder / "docs/who-gets-cramps.md").rename(folder / "docs/how-common-are-cramps.md")
     for path in [*(folder / "docs").rglob("*.md"), folder / "docs/search-words.yml", folder / "mkdocs.yml"]:
         edit(path, lambda text: text.replace("who-gets-cramps.md", "how-common-are-cramps.md"))
-    edit("docs/addresses.yml", lambda text: text.replace("moved: {}\n", MOVED))
+    edit("docs/addresses.yml", lambda text: text.replace("moved:\n", MOVED))
     sections = "".join(f"\n## {written} {{#said-{number}}}\n\nOne.\n" for number, written in enumerate(SPOKEN))
     table = f"\n| {' | '.join(SPOKEN)} |\n|{' --- |' * len(SPOKEN)}\n|{' One. |' * len(SPOKEN)}\n"
     edit("docs/about/licence.md", lambda text: f"{text}{sections}{table}")
