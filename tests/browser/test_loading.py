@@ -26,7 +26,8 @@ def test_what_a_page_loads_before_the_reader_acts_is_small_and_ours(site, visits
         assert len(scripts) == 1 + (path == "take-along/"), f"{path}: {scripts}"
         assert all(compressed(name) <= SCRIPT for name in scripts), path
         total = sum(map(compressed, loaded | {icon}))
-        assert total <= PAGE, f"{path}: {total:,} bytes: {sorted(loaded)}"
+        # The document has a budget of its own; beside it come the script, the icon, and drawings that stand near.
+        assert total <= PAGE + SCRIPT, f"{path}: {total:,} bytes: {sorted(loaded)}"
 
 
 def test_no_page_breaks_the_policy(visits, paths):

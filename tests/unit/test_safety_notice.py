@@ -27,6 +27,16 @@ def test_a_page_without_it_is_named(html, words):
     assert words in notice_problem(lxml.html.document_fromstring(html))
 
 
+def test_only_the_answer_may_hold_steps_before_it():
+    steps = "<ol><li>Sit up.</li></ol>"
+    for before, problem in (
+        (f'<div class="admonition fc-answer">{steps}</div>', None),
+        (f"<div>{steps}</div>", "behind"),
+    ):
+        told = notice_problem(lxml.html.document_fromstring(GOOD.replace(NOTICE, before + NOTICE)))
+        assert told is None if problem is None else problem in told
+
+
 def test_what_is_wrong_is_told_in_a_sentence():
     def told(html):
         return notice_problem(lxml.html.document_fromstring(html))

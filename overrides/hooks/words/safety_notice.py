@@ -1,4 +1,4 @@
-"""No page reaches a reader without the safety notice: once, and before the main text begins.
+"""No page reaches a reader without the safety notice: once, behind the answer, and before the main text begins.
 
 The notice's words stand in `components/safety-notice`; this hook looks at each finished page.
 """
@@ -6,6 +6,7 @@ The notice's words stand in `components/safety-notice`; this hook looks at each 
 import logging
 
 from build import step
+from words.source_page import ANSWER
 
 log = logging.getLogger("mkdocs.hooks.safety_notice")
 
@@ -17,7 +18,7 @@ def notice_problem(document):
         return f"the safety notice stands on this page {len(notices)} times, not once"
     if not notices[0].text_content().strip():
         return "the safety notice on this page is empty"
-    if notices[0].xpath("preceding::h2 | preceding::h3 | preceding::ol"):
+    if notices[0].xpath(f"preceding::h2 | preceding::h3 | preceding::ol[not(ancestor::{ANSWER})]"):
         return "the safety notice on this page stands behind the main text"
     return None
 
