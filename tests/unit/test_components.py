@@ -60,7 +60,7 @@ def render(build, config):
             "claim_page": lambda claim: "about/claims/",
             "uses": {"R03-strap": SimpleNamespace(url="relief/")},
             "certainties": CERTAINTIES,
-            "moved": [SimpleNamespace(id="old", new_page="causes/", new_id="new")],
+            "moved": [SimpleNamespace(id="old", new_page="./", new_id="one")],
             "preview": SimpleNamespace(title="T & U", description="D.", address="https://a.example/", picture="p.png"),
             "onward": SimpleNamespace(
                 title="T", heading="H", words="Go on", target="../../causes/#new", canonical="c", icon="i.svg"
