@@ -126,7 +126,7 @@ def test_what_is_lost_is_seen(reader, style, said):
           const line = document.createElement('p')
           line.textContent = 'A line of words that nobody may lose.'
           line.style.cssText = style
-          document.querySelector('main article p').before(line)
+          document.querySelector('main article .fc-contents').before(line)
         }""",
         style,
     )

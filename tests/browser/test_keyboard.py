@@ -121,12 +121,12 @@ def walked(page, edge, root="body"):
 
 
 def shown(page, address, site, name, javascript):
-    """Open a page and all that it keeps closed, its notes too."""
+    """Open a page and all that it keeps closed: its notes too, and where its former sections went."""
     page.goto(address + path_of(site, name))
     ready(page, javascript)
     page.evaluate("document.querySelectorAll('details').forEach(part => { part.open = true })")
-    notes = "document.querySelectorAll('[role=doc-endnotes] > ol > li')"
-    page.evaluate(f"{notes}.forEach(note => {{ note.style.display = 'list-item' }})")
+    hidden = "document.querySelectorAll('[role=doc-endnotes] > ol > li, .fc-moved')"
+    page.evaluate(f"{hidden}.forEach(part => {{ part.style.display = 'list-item' }})")
 
 
 def ready(page, javascript):

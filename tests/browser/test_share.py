@@ -197,7 +197,10 @@ def sections(built):
 
 
 def test_every_section_of_every_page_can_be_shared(site, copies):
-    assert {id for of_page in copies.values() for id in of_page} == set(site.short)
+    onward = "string(//meta[@http-equiv='refresh']/@content)"
+    # A former name leads to a section of another one.
+    names = {id for id, page in site.short.items() if page.document.xpath(onward).endswith(f"#{id}")}
+    assert {id for of_page in copies.values() for id in of_page} == names
 
 
 def test_what_is_copied_holds_the_whole_section_and_ends_with_where_it_stands(site, copies):
@@ -218,7 +221,7 @@ def test_what_is_copied_holds_the_whole_section_and_ends_with_where_it_stands(si
             assert help == ([] if id == "call-an-ambulance" else [HELP])
             assert not re.search(r"…$|\n\n\n| \n", copied), copied
     assert not lost, "\n".join(lost)
-    assert cautions > 1000
+    assert cautions > 750
 
 
 def test_the_steps_are_copied_with_their_numbers_and_what_limits_them(relief, site):
@@ -229,11 +232,12 @@ def test_the_steps_are_copied_with_their_numbers_and_what_limits_them(relief, si
         "Use a towel",
         "",
         "1. Loop a towel, a belt or an old tie around the ball of your foot.",
-        "2. Keep your leg straight.",
-        "3. Pull both ends gently toward you until you feel a stretch. Do not jerk. Stop at a sharp or tearing pain.",
-        "4. Hold for about 20 seconds, let go, and repeat if you need to.",
+        "2. Keep your leg straight. Pull gently toward you, and do not jerk.",
+        "3. Hold for about 20 seconds, let go, and repeat.",
         "",
-        "These steps are tips from experts. They have not been tested.",
+        # The caution of the frame that the steps stand in.
+        "If you cannot reach your foot",
+        "Never force a foot that is cold, numb or hurt. Stop at a sharp or tearing pain.",
         "",
         PUBLIC,
         HELP,
@@ -250,7 +254,7 @@ def test_a_part_is_copied_with_what_holds_for_the_whole_and_a_whole_with_its_par
     whole = copies[RELIEF]["cannot-reach-your-foot"]
     assert "\n- Use a towel\n- Use no hands at all\n" in whole
     assert "\nRead on: https://guide.example/s/cannot-reach-your-foot/\n" in whole
-    row = "- Canada / Emergency: 911 / Advice by phone: In most provinces, call 811 to ask a nurse."
+    row = "- Canada / Emergency: 911 / Advice by phone: 811 in most provinces."
     assert row in copies["when-to-see-a-doctor/"]["numbers-by-country"].split("\n")
     assert "\n1. Sit up, hold your toes.\n" in copies[""]["cramp-right-now"]
 
