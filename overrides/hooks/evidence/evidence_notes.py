@@ -25,6 +25,11 @@ LISTS = {
     "medicine": "about/medicine-claims/", "special-group": "about/medicine-claims/",
     "doctor-visit": "about/medicine-claims/", "phone-number": "about/medicine-claims/",
 }  # fmt: skip
+# Where others tell about cramps, by source.
+ELSEWHERE = {
+    "nhs_legcramps": "NHS (UK)", "hse_legcramps": "HSE (Ireland)", "mayonlc": "Mayo Clinic (US)",
+    "healthinfo_nz": "HealthInfo (New Zealand)",
+}  # fmt: skip
 # A note's or a marker's id or address, in this page or another; the code is the part before the readable words.
 NAME = re.compile(r"((?:[^#]*#)?fn(?:ref\d*)?-[A-Z]+-?\d+)(?:-[a-z0-9]+)+")
 
@@ -242,6 +247,10 @@ def source_page(source):
 def print_notes(build, context, page):
     """Give the components the notes of this page, and what the lists of sources and claims print."""
     context["notes"] = build.notes[page.file.src_uri]
+    sources = build.register.sources
+    context["elsewhere"] = [
+        (name, sources[id].link) for id, name in ELSEWHERE.items() if id in sources and context["notes"]
+    ]
     context["sources"] = [source for source in build.listed_sources if source_page(source) == page.url]
     context["source_pages"] = {source.id: source_page(source) for source in build.listed_sources}
     context["claims"] = [claim for claim in build.register.published.values() if claim_page(claim) == page.url]
