@@ -86,11 +86,12 @@ def one_file(pages, notes, *, env, config, icon, day):
     """
     header = _header(pages[0], pages)
     articles = [page.article for page in pages]
+    (first,) = articles[0].find_class("fc-notice")
+    notice = " ".join(first.text_content().split())
     _say_notice_once(articles)
     for article in articles:
         _lower_headings(article)
     _draw_once(articles)
-    notice = " ".join(articles[0].find_class("fc-notice")[0].text_content().split())
     style = lower_selectors("".join(env.get_template(name).render() for name in STYLES))
     html = env.get_template(TEMPLATE).render(
         articles=[lxml.html.tostring(article, encoding="unicode", with_tail=False) for article in articles],
