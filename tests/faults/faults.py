@@ -79,9 +79,9 @@ FAULTS = [
     ),
     Fault(
         "dead-fragment",
-        edit("docs/immediate-relief.md", r"#get-help-today", "#get-help-tonight"),
+        edit("docs/when-to-see-a-doctor.md", r"\(#get-help-today\)", "(#get-help-tonight)"),
         "rules",
-        ("docs/immediate-relief.md:", "#get-help-tonight” leads to no section", "get-help-today"),
+        ("docs/when-to-see-a-doctor.md:", "#get-help-tonight” leads to no section", "get-help-today"),
     ),
     Fault(
         "heading-level-skipped",

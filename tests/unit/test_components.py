@@ -52,6 +52,7 @@ def render(build, config):
             },
             "lang": SimpleNamespace(t=lambda key: key),
             "notes": [NOTE],
+            "elsewhere": [("NHS", "https://a.example/")],
             "sources": [
                 SimpleNamespace(id="s", initial="A", citation="<i>A & B</i>.", link="", seen="A copy.", claims=(CLAIM,))
             ],

@@ -167,6 +167,14 @@ def test_a_page_of_health_without_an_answer_is_named_and_one_that_states_nothing
     assert answers(bare + answer.replace("Go.", "Go. " * 51)) == [(10, "the answer has 51 words; 50 are the most")]
 
 
+def test_a_danger_sign_is_not_folded_away(find):
+    told = find(GOOD + "\n/// details | More\nSo.[^own]\n\n- {sign: leg}\n///\n\n- {sign: leg}\n")
+    assert [str(problem) for problem in told] == [
+        "docs/page.md:20: details-plain: the danger sign {sign: leg} stands in a closed block. Keep a heading, or a"
+        " danger sign, in the open."
+    ]
+
+
 def test_a_caution_may_stand_again_in_the_next_section(find):
     assert find(GOOD + "\n{caution: force}\n\n## Next {#next}\n\n{caution: force}\n") == []
 
@@ -426,8 +434,7 @@ WORDS = {
     "block-closed": "the block “today” is opened here and never closed. End it with a line of ///.",
     "answer-first": "an answer stands elsewhere than at the page's beginning. Keep one, as the first block of the"
     " text.",
-    "details-plain": "“One” stands in the closed block “More about it”. Keep a heading, or a list of danger signs,"
-    " in the open.",
+    "details-plain": "“One” stands in the closed block “More about it”. Keep a heading, or a danger sign, in the open.",
     "caution-once": "the caution “force” stands in this section already, on line 17. Say it once, where it limits"
     " all that follows.",
     "markup-closed": "<div> is opened here and never closed. End it with </div>.",

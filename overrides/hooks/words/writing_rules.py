@@ -16,7 +16,7 @@ from urllib.parse import unquote, urlsplit
 import lxml.html
 from lxml import etree
 
-from door.blocks import PRINTED, block_faults
+from door.blocks import MARK, PRINTED, block_faults
 from door.fault import Fault
 from door.markup import (
     CODE,
@@ -31,6 +31,7 @@ from door.markup import (
 from door.names import id_problem, page_problem, plain
 from words.cautions import NAMED as CAUTION
 from words.cautions import Caution, unknown_cautions
+from words.danger_signs import NAMED as SIGN
 from words.source_page import ANSWER, SPOKEN, SourcePage, letters_of, words_of
 
 # The most words of an answer.
@@ -121,6 +122,14 @@ def answer_first(page, site):
 
 
 def details_plain(page, site):
+    opened = []
+    for number, line in enumerate(page.written.splitlines(), 1):
+        # A closing line has no name.
+        if (mark := MARK.fullmatch(line)) is not None:
+            opened = [*opened, mark.group(2)] if mark.group(2) else opened[:-1]
+        elif any(name.startswith("details") for name in opened) and (sign := SIGN.search(line)):
+            wrong = f"the danger sign {sign.group()} stands in a closed block"
+            yield number, wrong, "Keep a heading, or a danger sign, in the open."
     for details in page.body.iter("details"):
         summary = details.find("summary")
         line = page.line_of_words(words_of(summary))
@@ -128,7 +137,7 @@ def details_plain(page, site):
             ".//h1 | .//h2 | .//h3 | .//h4 | .//h5 | .//h6 | .//*[contains(@class, 'fc-urgency')]"
         ):
             wrong = f"“{words_of(inner)[:60]}” stands in the closed block “{words_of(summary)}”"
-            yield line, wrong, "Keep a heading, or a list of danger signs, in the open."
+            yield line, wrong, "Keep a heading, or a danger sign, in the open."
 
 
 def caution_known(page, site):
