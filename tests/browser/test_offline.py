@@ -575,13 +575,14 @@ def test_the_file_opens_from_the_disk_and_asks_for_nothing(site, from_disk):
         article = from_disk.locator(name)
         assert article.locator("h2").first.inner_text() == title
         assert article.locator("h2").first.is_visible()
-        # In full where the file begins and on the card; each other part leads there.
-        assert article.locator(".fc-notice, [href='#page-home-safety-notice']").first.is_visible()
         drawings = article.locator("svg[role=img]")
         for at in range(drawings.count()):
             box = drawings.nth(at).bounding_box()
             assert box["width"] > 60, (name, at)
             assert box["height"] > 30, (name, at)
+    # Once where the file begins, and on the card, which is printed alone.
+    assert from_disk.locator(".fc-notice").count() == 2
+    assert from_disk.locator("#page-home .fc-notice").is_visible()
     assert [url for url in from_disk.asked if not url.startswith("data:")] == [path.as_uri()]
     assert from_disk.said == []
 

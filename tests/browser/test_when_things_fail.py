@@ -38,9 +38,8 @@ PROTECTED = """(() => {
     }
   }
   guard(1, '#safety-notice')
-  // The choices for sharing open below the heading.
-  const steps = '.fc-section-heading:has(#foot-and-toe-steps)'
-  if (relief) guard(5, `#page-title, #foot-and-toe-steps, ${steps} + ol > li, ${steps} + .fc-share + ol > li`)
+  const steps = '.fc-section-heading:has(#foot-and-toe-steps) ~ ol > li'
+  if (relief) guard(11, `#page-title, .fc-answer li, #foot-and-toe-steps, ${steps}`)
   else guard(3, '.fc-now ol > li')
   guard(1, relief ? '#stop-and-get-help' : '.fc-now__danger')
   guard(1, relief ? '.fc-section-heading:has(#stop-and-get-help) ~ ul > li' : '.fc-now__danger a')
