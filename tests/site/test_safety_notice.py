@@ -98,7 +98,7 @@ def test_the_relief_page_begins_with_the_steps_and_goes_on_with_the_signs(site, 
     opening = " ".join(part.text_content() for part in page.document.xpath(f"{parts}/self::p", id=first))
     signs = " ".join(part.text_content() for part in page.document.xpath(f"{parts}/self::li", id=second))
     for words in (
-        "Do not stretch, rub or walk off a leg that is swollen, warm or a new color",
+        "Do not stretch, rub or walk off one leg that turns swollen, warm or a new color",
         "Never force a foot that is cold",
     ):
         assert words in opening, words

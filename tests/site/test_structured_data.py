@@ -105,7 +105,7 @@ def test_a_page_is_described_as_its_record_and_its_notes_say(described):
         assert data["about"]["@type"] == "MedicalCondition", name
         links = page.document.xpath("//*[@role='doc-endnotes']/ol/li//a[not(@role)]/@href")
         cited = data.get("citation", [])
-        assert sorted(cited) == sorted({link for link in links if link.startswith("http")}), name
+        assert cited == list(dict.fromkeys(link for link in links if link.startswith("http")))[:20], name
         if name != "index.html":
             home, here = data["breadcrumb"]["itemListElement"]
             assert (home["item"], here["item"]) == (HOST, HOST + page.address), name

@@ -81,7 +81,7 @@ def test_the_page_tells_name_size_day_and_digest_of_every_file(site):
         assert site.file_at(urlsplit(urljoin(f"https://x/{page.address}", item.xpath(".//a/@href")[0])).path) == name
         assert hashlib.sha256(content).hexdigest() in words(item)
         assert re.search(r"\d+\.\d kB", words(item)), words(item)
-        assert item.xpath(".//time/@datetime") == ["2026-11-26"]
+        assert item.xpath(".//time/@datetime") == ["2026-11-27"]
 
 
 def test_the_pages_of_the_archive_are_those_of_the_site(site, copied):
@@ -225,7 +225,7 @@ def test_everything_in_the_archive_is_there_and_nothing_is_asked_from_elsewhere(
 def test_the_archive_unpacks_into_one_folder(site):
     with ZipFile(site.folder / ARCHIVE) as entries:
         assert {name.partition("/")[0] for name in entries.namelist()} == {"foot-cramp-guide"}
-        assert {info.date_time for info in entries.infolist()} == {(2026, 11, 26, 0, 0, 0)}
+        assert {info.date_time for info in entries.infolist()} == {(2026, 11, 27, 0, 0, 0)}
 
 
 def test_the_book_says_what_every_page_says(site, book, copied):
@@ -267,7 +267,7 @@ def test_the_book_opens_at_the_steps_behind_its_cover(book):
     assert turned[-1] == "notes.xhtml"
     home = lxml.html.document_fromstring(book["EPUB/page-home.xhtml"])
     (steps,) = home.xpath("//section[contains(@class, 'fc-now')]")
-    assert [part.tag for part in steps] == ["div", "ol", "p", "p"]
+    assert [part.tag for part in steps] == ["div", "ol", "p", "figure"]
     assert steps[-1].xpath("img/@alt")
 
 

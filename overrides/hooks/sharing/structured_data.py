@@ -7,6 +7,8 @@ clinician has reviewed the guide.
 from build import step
 
 CONTEXT = "https://schema.org"
+# As many of its sources as a page names here.
+CITED = 20
 # The claim that says what a cramp is.
 CONDITION = "EPI-01-what-a-cramp-is"
 
@@ -48,7 +50,8 @@ def structured_data(record, address, *, site_name, site_url, cited, definition="
     if address != site_url:
         page["breadcrumb"] = trail([("Home", site_url), (record.title, address)])
     if cited:
-        page["citation"] = list(dict.fromkeys(cited))
+        # All of them stand in the notes of the same page, which has a budget.
+        page["citation"] = list(dict.fromkeys(cited))[:CITED]
     return page
 
 

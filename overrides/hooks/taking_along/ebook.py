@@ -76,6 +76,8 @@ def _in_reading_order(article):
     for steps in article.find_class("fc-now"):
         for drawing in steps.xpath("*[local-name()='svg' and following-sibling::ol]"):
             etree.SubElement(steps, "p").append(drawing)
+        for drawing in steps.xpath("figure[following-sibling::ol]"):
+            steps.append(drawing)
     for folded in article.iter("details", "summary"):
         folded.tag = "div" if folded.tag == "details" else "p"
         folded.attrib.pop("open", None)

@@ -18,7 +18,7 @@ from drawings.drawing import in_page
 # Ways around a page, and what stands at its end, all of which such a text has once.
 FURNITURE = (
     ".//nav[@class='fc-trail' or @class='fc-contents'] | .//section[@id='right-now' or @class='fc-notes']"
-    " | .//div[@class='fc-section-heading']/a | .//p[@class='fc-moved']"
+    " | .//div[@class='fc-section-heading']/a | .//p[@class='fc-moved' or @class='fc-elsewhere']"
 )
 # The steps at a page's end are those of the home page.
 STEPS, HOME_STEPS = "right-now", "cramp-right-now"
