@@ -26,7 +26,7 @@ LIST = "all-sections/index.html"
 # What a page has and a text made of all pages has once: ways around, the steps at the end, notes and their numbers.
 REPEATED = (
     "//nav | //section[@id='right-now' or @class='fc-notes'] | //sup | //*[contains(@id, 'safety-notice')]"
-    " | //div[@class='fc-section-heading']/a | //p[@class='fc-moved']"
+    " | //div[@class='fc-section-heading']/a | //p[@class='fc-moved' or @class='fc-elsewhere']"
     " | //*[local-name()='svg' or local-name()='script']"
 )
 BACK = ".//p[starts-with(normalize-space(), 'Back to')]"
