@@ -65,7 +65,7 @@ PAGES = [
     ("", "Home", "home.html", f"""\
 <div class="fc-opening"><h1 id="page-title">Why do feet cramp?</h1>{NOTICE}
 <section class="fc-now" aria-labelledby="cramp-right-now">{_section("cramp-right-now", "Cramp right now?")}
-<svg role="img" aria-label="A hand &amp; toes." class="fc-drawing" viewbox="0 0 30 40">{LEG}</svg>
+<figure><svg role="img" aria-label="A hand &amp; toes." class="fc-drawing" viewbox="0 0 30 40">{LEG}</svg></figure>
 <ol><li>Hold your toes.</li></ol><p class="fc-now__danger">Cold foot? Call. <a href="causes/#why">Why</a></p></section>
 </div><p><svg viewbox="0 0 24 24"><path d="M1 1"></path></svg> Find <a href="causes/">the cause</a>.{_marker("A01")}</p>
 {_notes("A01")}"""),

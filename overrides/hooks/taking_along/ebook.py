@@ -71,13 +71,10 @@ def painted(svg, paints):
 def _in_reading_order(article):
     """Let the steps stand before their drawing, and what is folded lie open.
 
-    A small page of a book shows one of the two, and MuPDF puts what is no block of its own before all blocks.
+    A small page of a book shows one of the two.
     """
     for steps in article.find_class("fc-now"):
-        for drawing in steps.xpath("*[local-name()='svg' and following-sibling::ol]"):
-            etree.SubElement(steps, "p").append(drawing)
-        for drawing in steps.xpath("figure[following-sibling::ol]"):
-            steps.append(drawing)
+        steps.extend(steps.findall("figure"))
     for folded in article.iter("details", "summary"):
         folded.tag = "div" if folded.tag == "details" else "p"
         folded.attrib.pop("open", None)
