@@ -3,7 +3,7 @@
 import pytest
 
 from door.records import Written
-from words.cautions import cautions_of, tell_cautions, unknown_cautions
+from words.cautions import CAUTIONS, tell_cautions
 
 FORCE = """- id: force
   say: "**Never force** a foot that is numb."
@@ -12,7 +12,7 @@ FORCE = """- id: force
 
 
 def cautions(text):
-    return cautions_of(Written("docs/data/cautions.yml", text))
+    return CAUTIONS.of(Written("docs/data/cautions.yml", text))
 
 
 def test_a_page_tells_a_caution_with_its_markers_in_the_look_of_all():
@@ -49,7 +49,7 @@ def test_a_caution_that_does_not_hold_is_named_with_its_line(text, line, words):
 @pytest.mark.parametrize("named", ["{caution: farce}", "{caution force}", "{caution:}", "{caution: force"])
 def test_a_name_that_is_no_caution_is_told_with_its_line(named):
     found, _ = cautions(FORCE)
-    ((line, wrong, mend),) = unknown_cautions([(7, f"- {named}")], found)
+    ((line, wrong, mend),) = CAUTIONS.unknown([(7, f"- {named}")], found)
     assert (line, named in wrong) == (7, True)
     assert mend.endswith("docs/data/cautions.yml lists them.")
     assert ("Did you mean force?" in mend) == (named == "{caution: farce}")

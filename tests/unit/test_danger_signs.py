@@ -3,7 +3,7 @@
 import pytest
 
 from door.records import Written
-from words.danger_signs import said, signs_of, tell_signs, unknown_signs, ways_of
+from words.danger_signs import SIGNS, said, tell_signs, ways_of
 
 LEG = """- id: one-leg
   level: today
@@ -21,7 +21,7 @@ LUNG = """- id: lung-clot
 
 
 def signs(text):
-    return signs_of(Written("docs/data/danger-signs.yml", text))
+    return SIGNS.of(Written("docs/data/danger-signs.yml", text))
 
 
 @pytest.fixture(scope="module")
@@ -78,7 +78,7 @@ def test_a_sign_that_calls_somebody_else_says_whom(both):
 @pytest.mark.parametrize("named", ["{sign: onne-leg}", "{sign: one-leg in blue}", "{sign one-leg}", "{sign:}"])
 def test_a_name_that_is_no_sign_is_told_with_its_line(both, named):
     assert tell_signs(named, both) == named
-    (line, wrong, mend) = next(unknown_signs([(7, f"- {named}")], both))
+    (line, wrong, mend) = next(SIGNS.unknown([(7, f"- {named}")], both))
     assert (line, named in wrong) == (7, True)
     assert "docs/data/danger-signs.yml lists them" in mend
     if named == "{sign: onne-leg}":
@@ -93,7 +93,7 @@ def test_a_name_that_is_no_sign_is_told_with_its_line(both, named):
         (("level: today", "level: tonight"), "one-leg: level"),
         (("  claims: [S01-clot]\n", ""), "“one-leg: claims” is missing"),
         (("  care:", "  cares:"), "“one-leg: cares” is not a known key"),
-        (("id: one-leg", "id: lung-clot"), "the sign “lung-clot” stands twice"),
+        (("id: one-leg", "id: lung-clot"), "the danger sign “lung-clot” stands twice"),
     ],
 )
 def test_a_sign_that_is_written_wrongly_is_named(change, words):
@@ -128,13 +128,13 @@ def test_a_fault_of_a_sign_is_told_with_its_file_its_line_and_its_mend():
         return [str(fault) for fault in signs(text)[1]]
 
     assert told(LEG + LUNG.replace("lung-clot\n", "one-leg\n", 1)) == [
-        "docs/data/danger-signs.yml:7: danger-sign: the sign “one-leg” stands twice. Keep one: a sign has one level."
+        "docs/data/danger-signs.yml:7: danger-sign: the danger sign “one-leg” stands twice. Keep one."
     ]
     assert told(LEG + "- level: today\n  if: x\n  claims: []\n") == [
-        "docs/data/danger-signs.yml:7: danger-sign: “sign 2: id” is missing. Add a line “id: …”."
+        "docs/data/danger-signs.yml:7: danger-sign: “danger sign 2: id” is missing. Add a line “id: …”."
     ]
     assert told(LEG + "- words\n")[0].startswith(
-        "docs/data/danger-signs.yml:7: danger-sign: “sign 2” is text, not keys"
+        "docs/data/danger-signs.yml:7: danger-sign: “danger sign 2” is text, not keys"
     )
 
 

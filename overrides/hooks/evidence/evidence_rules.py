@@ -11,7 +11,8 @@ from build import step
 from door.fault import refuse, tell
 from evidence.register import CERTAINTIES, OWN, Register
 from words import writing_rules
-from words.danger_signs import NAMED, DangerSign, unknown_signs
+from words.danger_signs import NAMED, SIGNS, DangerSign
+from words.named import unknown_names
 from words.source_page import notes_in, words_of
 from words.writing_rules import STOPS, Rule, Site, file_faults, problems
 
@@ -69,14 +70,14 @@ def known_claim(page, site):
 
 def sure_known(page, site):
     """How sure we are is told of a claim that is there."""
-    for number, line in enumerate(page.all_lines, 1):
-        for found in re.findall(r"\{sure[^}]*\}?", line):
-            yield number, f"“{found}” is no claim whose certainty can be told", "Write {sure: R03-strap}."
+    lines = enumerate(page.all_lines, 1)
+    known = site.register.published
+    yield from unknown_names(lines, "sure", known, "claim whose certainty can be told", "docs/data/claims.yaml")
 
 
 def sign_known(page, site):
     """A danger sign that a page names is there."""
-    yield from unknown_signs(enumerate(page.all_lines, 1), site.signs)
+    yield from SIGNS.unknown(enumerate(page.all_lines, 1), site.signs)
 
 
 def sign_by_name(page, site):

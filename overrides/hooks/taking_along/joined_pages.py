@@ -14,6 +14,7 @@ import lxml.html
 from mkdocs.exceptions import PluginError
 
 from drawings.drawing import in_page
+from evidence.register import OWN
 
 # Ways around a page, and what stands at its end, all of which such a text has once.
 FURNITURE = (
@@ -25,7 +26,7 @@ STEPS, HOME_STEPS = "right-now", "cramp-right-now"
 # All that a browser would fetch, or run.
 LOADED = ".//*[not(self::img)]/@src | .//@srcset | .//@poster | .//@data | .//link | .//script | .//style"
 # The note of our own advice, which all pages share.
-OWN = "fn-own"
+OWN_NOTE = f"fn-{OWN}"
 SITE = "https://site.invalid/"
 
 
@@ -164,9 +165,9 @@ def _number(pages):
             if name not in notes:
                 for back in texts[name].xpath("p[a[@role='doc-backlink']]"):
                     back.drop_tree()
-                number = None if name == OWN else sum(name != OWN for name in notes) + 1
+                number = None if name == OWN_NOTE else sum(name != OWN_NOTE for name in notes) + 1
                 notes[name] = Note(name, number, texts[name])
-            if name != OWN:
+            if name != OWN_NOTE:
                 link.text = str(notes[name].number)
                 del link.attrib["aria-label"]
             marker = link.getparent()

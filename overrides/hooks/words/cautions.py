@@ -5,15 +5,12 @@ and in the look of all cautions. They are read and told as danger signs are, thr
 Markdown (pymdownx.snippets) would be read after the rules have looked at a page, and would hide its lines from them.
 """
 
-import difflib
 import re
-from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from build import step
-from door.fault import Fault
-from door.records import Written, read_text
+from words.named import NamedList
 
 NAMED = re.compile(r"\{caution:\s*([^}]*?)\s*\}")
 WORDS = 25
@@ -40,20 +37,7 @@ class Caution(BaseModel):
         return f'<span class="fc-caution">{self.say}{"".join(f"[^{claim}]" for claim in self.claims)}</span>'
 
 
-def cautions_of(written):
-    """Return ({id: caution}, faults) of the cautions as they are written."""
-    found, faults = written.read_as(list[Caution], "caution", named=_name)
-    cautions = {}
-    for at, caution in enumerate(found or []):
-        if caution.id in cautions:
-            wrong = f"the caution “{caution.id}” stands twice"
-            faults.append(Fault(written.name, written.line_of(at, "id"), "caution", wrong, "Keep one."))
-        cautions[caution.id] = caution
-    return cautions, faults
-
-
-def _name(record, at):
-    return str(record.get("id") or f"caution {at + 1}") if isinstance(record, dict) else f"caution {at + 1}"
+CAUTIONS = NamedList(Caution, "caution", "caution", "docs/data/cautions.yml")
 
 
 def tell_cautions(text, cautions, path=""):
@@ -69,20 +53,7 @@ def tell_cautions(text, cautions, path=""):
     return NAMED.sub(words, text)
 
 
-def unknown_cautions(lines, cautions):
-    """Yield (line, what is wrong, what to do) for each name of a caution that is none, in (number, line) of a text."""
-    for number, line in lines:
-        for match in re.finditer(r"\{caution[^}]*\}?", line):
-            name = NAMED.fullmatch(match.group())
-            near = difflib.get_close_matches(name[1] if name else "", cautions, n=2, cutoff=0.5)
-            mend = f"Did you mean {' or '.join(near)}? " if near else ""
-            yield number, f"“{match.group()}” is no caution", f"{mend}docs/data/cautions.yml lists them."
-
-
 @step(needs="faults", gives="cautions")
 def read_cautions(build):
     """Read the cautions afresh for each build."""
-    name = "docs/data/cautions.yml"
-    text, faults = read_text(Path(build.config.docs_dir, "data", "cautions.yml"), name)
-    build.cautions, wrong = ({}, faults) if faults else cautions_of(Written(name, text))
-    build.faults += wrong
+    build.cautions = CAUTIONS.read(build)

@@ -5,17 +5,14 @@ color.” with its care and its markers. `{sign: one-leg in full}` is the line o
 heading tells the level, and `{sign: one-leg in short}` that of the bedside card.
 """
 
-import difflib
 import re
 from functools import cached_property
-from pathlib import Path
 from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from build import step
-from door.fault import Fault
-from door.records import Written, read_text
+from words.named import NamedList
 
 NAMED = re.compile(r"\{sign:\s*([^}]*?)(?:\s+in\s+(full|short))?\s*\}")
 # What each level says before its signs; the levels are named as the blocks that hold them.
@@ -91,21 +88,7 @@ def _capital(words):
     return words[:1].upper() + words[1:]
 
 
-def signs_of(written):
-    """Return ({id: sign}, faults) of the signs as they are written."""
-    found, faults = written.read_as(list[DangerSign], "danger-sign", named=_name)
-    signs = {}
-    for at, sign in enumerate(found or []):
-        if sign.id in signs:
-            wrong = f"the sign “{sign.id}” stands twice"
-            line = written.line_of(at, "id")
-            faults.append(Fault(written.name, line, "danger-sign", wrong, "Keep one: a sign has one level."))
-        signs[sign.id] = sign
-    return signs, faults
-
-
-def _name(record, at):
-    return str(record.get("id") or f"sign {at + 1}") if isinstance(record, dict) else f"sign {at + 1}"
+SIGNS = NamedList(DangerSign, "sign", "danger sign", "docs/data/danger-signs.yml")
 
 
 def tell_signs(text, signs):
@@ -117,21 +100,7 @@ def tell_signs(text, signs):
     return NAMED.sub(words, text)
 
 
-def unknown_signs(lines, signs):
-    """Yield (line, what is wrong, what to do) for each name of a sign that is none, in (number, line) of a text."""
-    for number, line in lines:
-        for match in re.finditer(r"\{sign[^}]*\}?", line):
-            name = NAMED.fullmatch(match.group())
-            near = difflib.get_close_matches(name[1] if name else "", signs, n=2, cutoff=0.5)
-            mend = f"Did you mean {' or '.join(near)}? " if near else ""
-            yield number, f"“{match.group()}” is no danger sign", f"{mend}docs/data/danger-signs.yml lists them."
-
-
 @step(needs="faults", gives="signs")
 def read_signs(build):
     """Read the danger signs afresh for each build."""
-    name = "docs/data/danger-signs.yml"
-    text, faults = read_text(Path(build.config.docs_dir, "data", "danger-signs.yml"), name)
-    written = Written(name, text)
-    build.signs, wrong = ({}, faults) if faults else signs_of(written)
-    build.faults += wrong
+    build.signs = SIGNS.read(build)

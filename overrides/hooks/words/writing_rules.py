@@ -29,8 +29,8 @@ from door.markup import (
     written_markup,
 )
 from door.names import id_problem, page_problem, plain
+from words.cautions import CAUTIONS, Caution
 from words.cautions import NAMED as CAUTION
-from words.cautions import Caution, unknown_cautions
 from words.danger_signs import NAMED as SIGN
 from words.source_page import ANSWER, SPOKEN, SourcePage, letters_of, words_of
 
@@ -141,7 +141,7 @@ def details_plain(page, site):
 
 
 def caution_known(page, site):
-    yield from unknown_cautions(enumerate(page.all_lines, 1), site.cautions)
+    yield from CAUTIONS.unknown(enumerate(page.all_lines, 1), site.cautions)
 
 
 def caution_once(page, site):
