@@ -6,7 +6,7 @@ def test_every_page_ends_with_its_record(site):
         [record] = page.document.xpath("//main//section[contains(@class, 'fc-record')]")
         assert not record.xpath("following::h2[@id != 'notes']"), name
         assert len(record.xpath(".//time/@datetime")) >= 3, name
-        assert "No clinician has reviewed this guide yet." in record.text_content(), name
+        assert "No clinician has reviewed and no patient has tested this guide yet." in record.text_content(), name
 
 
 def test_the_site_map_gives_the_day_of_the_last_check(site):

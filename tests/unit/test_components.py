@@ -139,7 +139,7 @@ def test_the_record_prints_dates_changes_and_that_no_clinician_has_reviewed(rend
     words = " ".join(render("page-record").text_content().split())
     assert "Last checked: November 23, 2026." in words
     assert "First & only." in words
-    assert "No clinician has reviewed this guide yet." in words
+    assert "No clinician has reviewed and no patient has tested this guide yet." in words
 
 
 def test_the_record_says_who_from_what_with_what_interest_and_when(render):
