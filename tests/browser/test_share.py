@@ -492,11 +492,11 @@ def test_what_has_moved_is_found_at_its_old_addresses(browser, moved_site, javas
             page.wait_for_url(address + new)
             assert in_view(new.split("#")[1])
         # A section on another page.
-        assert not page.goto(address + "prevention/") or not page.locator(".fc-moved").is_visible()
+        assert not page.goto(address + "prevention/") or not page.locator("#soap-in-bed").is_visible()
         page.goto(address + "404.html")
         page.goto(address + "prevention/#soap-in-bed")
         if not javascript:
-            note = page.locator(".fc-moved")
+            note = page.locator("#soap-in-bed")
             assert note.is_visible()
             assert in_view("soap-in-bed")
             note.locator("a").click()

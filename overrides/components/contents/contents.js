@@ -1,6 +1,6 @@
-// Where the contents stay beside the text, they mark the section that is read.
+// Where the contents stay beside the text, they name the sections, and mark the one that is read.
 {
-  const links = [...document.querySelectorAll(".fc-contents a")]
+  const links = [...document.querySelectorAll(".fc-contents > ul > li > a")]
   const places = links.map((link) => document.getElementById(link.hash.slice(1)))
   let waiting
   const mark = () => {
