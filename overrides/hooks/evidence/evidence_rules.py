@@ -25,7 +25,7 @@ METHOD = {"about/accessibility.md", "about/evidence.md", "about/glossary.md", "a
 LEVEL = re.compile(
     r"\b(?:call an ambulance|your emergency number|emergency room|is an emergency|today|same day)\b", re.I
 )
-STRETCH = re.compile(r"(.*?)((?:\[\^[^\]\s]+\])+)")
+MARKERS = re.compile(r"((?:\[\^[^\]\s]+\])+)")
 # Which country's name must stand beside a number. 111 is advice in the UK and the emergency number in New Zealand.
 COUNTRIES = {
     "911": ("US", "Canada"),
@@ -87,7 +87,9 @@ def sign_by_name(page, site):
         for claim in sign.claims if sign.level != "visit" else ():
             named.setdefault(claim, sign.id)
     for number, line in enumerate(page.written.splitlines(), 1):
-        for stretch, markers in STRETCH.findall(NAMED.sub("", line)):
+        # Each stretch of words, and the markers behind it; what stands behind the last has none.
+        parts = MARKERS.split(NAMED.sub("", line))
+        for stretch, markers in zip(parts[:-1:2], parts[1::2], strict=True):
             signs = [named[claim] for claim in MARKER.findall(markers) if claim in named]
             if signs and (level := LEVEL.search(stretch)):
                 wrong = f"“{level.group()}” and a marker of the danger sign “{signs[0]}” stand in words of their own"
