@@ -1,1 +1,1 @@
-"""A page as its author wrote it: record, danger signs, sections, tables, writing rules, the safety notice."""
+"""A page as its author wrote it: record, signs and cautions, sections, tables, writing rules, the notice."""
