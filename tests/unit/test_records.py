@@ -235,6 +235,12 @@ class Laced(Shoe):
             "2: readable: this is not YAML: control characters are not allowed. Take the control character out of this"
             " line.",
         ),
+        # Letters that are more than one byte long, and lines below it.
+        (
+            "name: ÄÖÜäöü\nsize: \x07\na: 1\nb: 1\nc: 1\n",
+            "2: readable: this is not YAML: control characters are not allowed. Take the control character out of this"
+            " line.",
+        ),
         (
             "size: 1\nname: [a\n\n",
             "2: readable: this is not YAML: did not find expected ',' or ']'. Close the bracket, or quote a value that"

@@ -120,9 +120,11 @@ class Written:
         return Fault(self.name, line + self.first - 1, rule, wrong, mend)
 
     def _unreadable(self, error):
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
-        line = mark.line + 1 if mark else self.text.count("\n", 0, getattr(error, "position", 0) or 0) + 1
+        if isinstance(error, yaml.reader.ReaderError):
+            # It counts letters or bytes, as it is the reader in Python or the one in C: the first such letter is meant.
+            line, problem = self.text.partition(chr(error.character))[0].count("\n") + 1, error.reason
+        else:
+            line, problem = error.problem_mark.line + 1, error.problem
         # A mark at the end of the text stands behind its last line.
         line = min(line, self.text.rstrip("\n").count("\n") + 1)
         mend = next((mend for words, mend in MENDS.items() if words in str(error)), "Mend this line or the one above.")
