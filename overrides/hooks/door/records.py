@@ -197,7 +197,7 @@ def words_for(fault, place, model):
     read = KINDS.get(type(value), type(value).__name__)
     if value is None:
         return f"{what} is empty", f"Write its value, or take the line out.{hint}"
-    if fault["type"] == "date_type" or fault["type"].startswith("date_from"):
+    if fault["type"] == "date_type":
         return f"{what} is not a date", "Write it as year-month-day, without quotes and time, such as 2026-11-23."
     if fault["type"] == "string_type":
         return f"{what} is not text: YAML reads {read} there", "Put the value in quotes."
