@@ -55,7 +55,7 @@ def web_address(value):
         raise ValueError("it does not begin with https:// and the name of a host")
     if parts.username is not None or parts.password is not None:
         raise ValueError("it holds a name or a password")
-    if parts.query or parts.fragment or "?" in text or "#" in text:
+    if "?" in text or "#" in text:
         raise ValueError("it holds something behind the path (? or #)")
     if re.search(r"[\s\\\"'<>]", text):
         raise ValueError("it holds a blank, a quotation mark or another character that no address has")
