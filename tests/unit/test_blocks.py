@@ -8,8 +8,8 @@ from door.markup import markup_faults
 KNOWN = ["emergency", "today", "visit", "caption", "html"]
 
 
-def told(body):
-    return [(line, f"{wrong}. {mend}") for line, wrong, mend in block_faults(body, 10, KNOWN)]
+def told(body, known=KNOWN):
+    return [(line, f"{wrong}. {mend}") for line, wrong, mend in block_faults(body, 10, known)]
 
 
 @pytest.mark.parametrize(
@@ -41,6 +41,38 @@ def test_a_block_that_does_not_fit_is_told_with_its_line(body, line, words):
     (first, *_) = told(body)
     assert first[0] == line
     assert words in first[1]
+
+
+def test_an_author_reads_of_each_block_that_does_not_fit_what_is_wrong_and_what_to_do():
+    known = "Known blocks: caption, details, emergency, today."
+    urgent = "“| Visit” would take the place of the words that tell the urgency. Write /// emergency alone."
+    setting = "an indented line right behind an opening is read as a setting, and never shown."
+    whole = {
+        "a\n///\nb": (11, "this line closes a block, and none is open. Take it out, or open the block above."),
+        "a\n\n/// zzz\n///": (12, f"“zzz” is no block. {known}"),
+        "a\n\n/// emergancy\n///": (12, f"“emergancy” is no block. Did you mean emergency? {known}"),
+        "a\n\n/// emergency | Visit\n///": (12, urgent),
+        "a\n\n/// today\n    Go.\n///": (13, f"{setting} Put an empty line between, or do not indent it."),
+        "a\n/// today": (11, "the block “today” is opened here and never closed. End it with a line of ///."),
+        "a\n/// details\n///": (11, "this closed block does not say what is in it. Write /// details | More about …"),
+    }
+    names = ["today", "emergency", "details", "caption"]
+    assert {body: told(body, names) for body in whole} == {body: [fault] for body, fault in whole.items()}
+    # An indented line may be the last one of all.
+    assert [line for line, _ in told("/// today\n    Go.")] == [11, 10]
+
+
+def test_at_most_two_names_are_offered_for_one_that_is_no_block():
+    names = ["day-one", "day-two", "day-six", "emergency"]
+    offered = {
+        "day-ten": "Did you mean day-two or day-one? ",
+        # It is like it by half.
+        "urgent": "Did you mean emergency? ",
+        "zzz": "",
+    }
+    for name, words in offered.items():
+        ((_, _, mend),) = block_faults(f"/// {name}\n///", 10, names)
+        assert mend == f"{words}Known blocks: day-one, day-six, day-two, emergency."
 
 
 @pytest.mark.parametrize(

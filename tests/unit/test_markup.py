@@ -37,6 +37,7 @@ NOTHING = "“<!” or “<?” begins nothing that a page holds"
             ],
         ),
         ("`<p>` and ``<i>``", []),
+        ("a <`b` and c> d", []),
         ("</br>", []),
         ("<https://a.example/>", []),
     ],

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 from door.records import Written, keys_twice, read_text, split_page
 from support.built_site import PROJECT
@@ -115,8 +115,9 @@ def test_what_is_not_utf_8_or_not_there_is_told(tmp_path):
     file.write_bytes(b"name: a\nsize: \xe4\n")
     (fault,) = read_text(file, "docs/a.yml")[1]
     assert str(fault) == "docs/a.yml:2: readable: byte 0xe4 is not UTF-8. Save the file as UTF-8."
-    (fault,) = read_text(tmp_path / "gone.yml", "docs/gone.yml")[1]
-    assert "docs/gone.yml:1: readable: the file cannot be read" in str(fault)
+    text, (fault,) = read_text(tmp_path / "gone.yml", "docs/gone.yml")
+    told = "docs/gone.yml:1: readable: the file cannot be read: No such file or directory. Put it back."
+    assert (text, str(fault)) == ("", told)
 
 
 def test_front_matter_is_parted_from_the_text_with_its_line():
@@ -204,6 +205,8 @@ def test_the_line_of_anything_is_that_of_the_nearest_thing_that_is_there():
 def test_a_list_in_a_list_is_looked_through_for_keys_that_stand_twice():
     found = told("- - a: 1\n    b: 2\n    a: 3\n", model=list)
     assert found == ["docs/shoe.yml:3: key-once: “a” stands on line 1 too. Keep one of the two."]
+    found = told("- a:\n    b: 1\n    b: 2\n", model=list)
+    assert found == ["docs/shoe.yml:3: key-once: “b” stands on line 2 too. Keep one of the two."]
 
 
 class Laced(Shoe):
@@ -255,6 +258,20 @@ class Laced(Shoe):
             "name: a\n--- \nname: b\n",
             "2: readable: this is not YAML: but found another document. Write one document: take the second --- out.",
         ),
+        # A line of one tab, or of one letter, is the last one too.
+        (
+            "name: a\n\t",
+            "2: readable: this is not YAML: found a tab character that violates indentation. Indent with spaces, never"
+            " with tabs.",
+        ),
+        (
+            "name: 'a\nX\n\n",
+            "2: readable: this is not YAML: found unexpected end of stream. A quotation mark is opened and not closed.",
+        ),
+        (
+            "size: 1\n? [a]\n: 1\n",
+            "2: readable: this is not YAML: found unhashable key. Mend this line or the one above.",
+        ),
         (
             "name: |x\n",
             "1: readable: this is not YAML: did not find expected comment or line break. Mend this line or"
@@ -263,7 +280,7 @@ class Laced(Shoe):
     ],
 )
 def test_what_is_not_yaml_is_told_in_the_words_of_its_reader_with_its_line(text, fault):
-    assert told(text)[0].startswith(f"docs/shoe.yml:{fault}"), told(text)
+    assert told(text) == [f"docs/shoe.yml:{fault}"]
 
 
 def test_a_value_that_its_own_rule_refuses_is_told_in_the_words_of_that_rule():
@@ -275,6 +292,39 @@ def test_a_value_that_its_own_rule_refuses_is_told_in_the_words_of_that_rule():
 def test_a_key_inside_a_record_gets_no_hint_that_belongs_to_another_one():
     found = told("a:\n  name: 7\n  laces: big\n", model=dict[str, Laced])
     assert found[1] == "docs/shoe.yml:3: shoe: “a.laces” is text, not integer. Mend the value."
+
+    # Though it has the same name.
+    class Sizes(BaseModel):
+        sizes: dict[str, list[int]] = Field(description="Of each shoe.")
+
+    assert told("sizes:\n  sizes: 7\n", model=Sizes) == [
+        "docs/shoe.yml:2: shoe: “sizes.sizes” is a number, not a list. Mend the value."
+    ]
+    assert told("sizes: 7\n", model=Sizes)[0].endswith("Mend the value. Of each shoe.")
+
+
+def test_what_is_wrong_with_a_whole_record_is_told_of_no_key():
+    class Pair(BaseModel):
+        left: int
+        right: int
+
+        @model_validator(mode="after")
+        def go_together(self):
+            if self.left != self.right:
+                raise ValueError("the two are no pair")
+            return self
+
+    assert told("left: 40\nright: 41\n", model=Pair) == ["docs/shoe.yml:1: shoe: the two are no pair. Mend the value."]
+
+
+def test_what_only_yaml_knows_is_called_by_its_kind():
+    assert told("name: !!binary aGk=\n") == [
+        "docs/shoe.yml:1: shoe: “name” is not text: YAML reads bytes there. Put the value in quotes."
+    ]
+
+
+def test_json_that_yaml_cannot_read_has_no_fault_if_each_key_stands_once():
+    assert told('{"name": "\\ud83d\\ude00", "size": 1}', "JSON") == []
 
 
 def test_a_key_where_none_are_known_is_to_be_taken_out():

@@ -138,6 +138,24 @@ def test_a_step_that_calls_another_goes_on_with_its_own_fields():
     assert outer(build, 3, and_more=4) == [1, 2, 3, 4]
     assert build.running is None
 
+    # And with no others.
+    @step(needs="faults")
+    def sly(build):
+        inner(build)
+        return build.settings
+
+    with pytest.raises(PluginError, match=r"sly uses “settings” and does not say so"):
+        sly(build)
+
+
+def test_a_step_that_breaks_off_before_anything_says_why():
+    @step(ends="moves")
+    def end(build):
+        raise ValueError("it broke off")
+
+    with pytest.raises(ValueError, match="it broke off"):
+        end(Build(None))
+
 
 def test_each_way_in_which_steps_cannot_follow_each_other_is_told_with_its_mend():
     def named(name, **fields):
