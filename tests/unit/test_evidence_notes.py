@@ -131,6 +131,25 @@ def test_only_a_marker_right_behind_another_is_told_apart(register):
     assert [sup.get("class") for sup in sups] == [None, "fc-next", None, None]
 
 
+def test_a_marker_is_written_as_browsers_and_readers_of_screens_take_it(register):
+    reader = markdown.Markdown(extensions=[EvidenceMarkers(register.published)])
+    assert reader.convert("So.[^R1-one][^own]") == (
+        '<p>So.<sup id="fnref-R1-one"><a aria-label="Note 1" href="#fn-R1-one" role="doc-noteref">1</a></sup>'
+        '<sup class="fc-own fc-next" id="fnref-own"><a aria-label="Our own advice" href="#fn-own" role="doc-noteref">◇'
+        "</a></sup></p>"
+    )
+
+
+def test_raised_letters_are_no_marker_and_hide_none(register):
+    reader = markdown.Markdown(extensions=["pymdownx.caret", EvidenceMarkers(register.published)])
+    html = reader.convert("10^2^ and ^[a](b.md)^ so.[^R1-one]")
+    tree = lxml.html.fragment_fromstring(html, create_parent="main")
+    assert [(sup.get("id"), sup.text_content()) for sup in tree.iter("sup")] == [
+        (None, "2"), (None, "a"), ("fnref-R1-one", "1"),
+    ]  # fmt: skip
+    assert tree.xpath("//a/@href") == ["b.md", "#fn-R1-one"]
+
+
 def test_names_of_notes_end_with_the_code_of_their_claim():
     document = lxml.html.document_fromstring(
         "<sup id='fnref2-R02-foot-how-to'><a href='#fn-RF-02-cold-foot'>1</a></sup><a href='../relief/#fn-R1-one'>a</a>"

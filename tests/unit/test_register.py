@@ -7,7 +7,7 @@ import re
 import pytest
 
 from door.records import Written
-from evidence.register import CERTAINTIES, read_register, register_of
+from evidence.register import CERTAINTIES, Claim, read_register, register_of
 from support.registers import register
 
 SOURCE = {"id": "smith2020", "type": "webpage", "title": "Cramps"}
@@ -152,9 +152,10 @@ def test_a_claim_has_a_code_and_a_source_is_named_by_the_claims_that_rest_on_it(
 
 def test_the_register_is_read_from_the_folder_of_data(tmp_path):
     (tmp_path / "data").mkdir()
-    assert [str(fault).partition(": ")[0] for fault in read_register(tmp_path).faults] == [
-        "docs/data/claims.yaml:1", "docs/data/sources.json:1",
-    ]  # fmt: skip
+    gone = "1: readable: the file cannot be read: No such file or directory. Put it back."
+    read = read_register(tmp_path)
+    assert [str(fault) for fault in read.faults] == [f"docs/data/claims.yaml:{gone}", f"docs/data/sources.json:{gone}"]
+    assert (read.claims, read.sources) == ({}, {})
     (tmp_path / "data" / "claims.yaml").write_text(json.dumps([CLAIM]), encoding="utf-8")
     (tmp_path / "data" / "sources.json").write_text(json.dumps([SOURCE]), encoding="utf-8")
     read = read_register(tmp_path)
@@ -165,3 +166,59 @@ def test_a_doi_is_written_as_an_address_writes_it():
     source = {**SOURCE, "DOI": "10.1002/(SICI)1097:2;2-#é"}
     link = register([CLAIM], [source]).sources["smith2020"].link
     assert link == "https://doi.org/10.1002/(SICI)1097:2;2-%23%C3%A9"
+
+
+def test_a_file_of_the_register_is_called_by_its_path_and_read_as_what_it_is(tmp_path):
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "claims.yaml").write_text("a: [\n", encoding="utf-8")
+    (tmp_path / "data" / "sources.json").write_text("- a\n", encoding="utf-8")
+    claims, sources = read_register(tmp_path).faults
+    assert str(claims).startswith("docs/data/claims.yaml:1: readable: this is not YAML: ")
+    assert str(sources).startswith("docs/data/sources.json:1: readable: this is not JSON: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "wrong"),
+    [
+        ("R03-belt", "R03-strap begins with R03 too. Give one another number."),
+        ("R03-strap", "this id stands twice. Give one record another id."),
+    ],
+)
+def test_each_fault_of_a_record_has_its_own_line_and_hides_no_other(name, wrong):
+    # The id stands behind all other keys.
+    again = {**{key: value for key, value in CLAIM.items() if key != "id"}, "sources": ["smith2020"], "id": name}
+    third = {**CLAIM, "id": "R05-ball", "sources": ["smith2020", "smyth2020"]}
+    assert [str(fault) for fault in register([CLAIM, again, third], [SOURCE]).faults] == [
+        f"docs/data/claims.yaml:26: claim: {name}: {wrong}",
+        "docs/data/claims.yaml:38: claim: R05-ball: sources: “smyth2020” is not a known source. Did you mean"
+        " smith2020?",
+    ]
+
+
+def test_at_most_three_sources_are_offered_for_one_that_is_unknown():
+    names = ["smith2020", "smith2021", "smith2022", "smith2023"]
+    known = register([{**CLAIM, "sources": ["smith2020", "smith202"]}], [{**SOURCE, "id": name} for name in names])
+    assert [str(fault) for fault in known.faults] == [
+        "docs/data/claims.yaml:12: claim: R03-strap: sources: “smith202” is not a known source. Did you mean smith2023,"
+        " smith2022, smith2021?"
+    ]
+
+
+def test_what_a_record_holds_too_much_is_told_with_what_could_be_meant():
+    (found,) = problems([{"statment": "A strap may help you."}])
+    assert found == (
+        "docs/data/claims.yaml:14: claim: R03-strap: “statment” is not a known key. Did you mean “statement”? Known"
+        f" keys: {', '.join(Claim.model_fields)}."
+    )
+    (found,) = problems([{"sources": [7]}])
+    assert found == (
+        "docs/data/claims.yaml:11: claim: R03-strap: “sources.0” is not text: YAML reads a number there. Put the value"
+        " in quotes."
+    )
+
+
+def test_a_register_that_is_no_list_is_told_to_be_none():
+    written = Written("docs/data/claims.yaml", "a: 1\n"), Written("docs/data/sources.json", "[]", "JSON")
+    assert str(register_of(*written).faults[0]) == (
+        "docs/data/claims.yaml:1: claim: this is keys with values, not a list. Mend the value."
+    )

@@ -30,7 +30,7 @@ def test_properties_and_movements_that_nothing_asks_for_go_with_them():
     written = fitted(STYLE, {"here"})
     assert "--idle" not in written
     assert "idle-turn" not in written
-    for needed in ("--used:red", "--through:var(--deep)", "--deep:1px", "@keyframes turn"):
+    for needed in ("--used:red", "--through:var(--deep)", "--deep:1px", "@keyframes turn{"):
         assert needed in written, needed
 
 
@@ -48,6 +48,15 @@ def test_older_phones_can_read_what_is_written():
     written = fitted(STYLE, {"here"})
     assert "(min-width:48rem)" in written
     assert "lightningcss" not in written
+    # What they do not know is written in older words.
+    new = "@media (width >= 48rem) { .here { inset: 0; & b { top: 1px } } }"
+    old = "@media (min-width:48rem){.here{top:0;bottom:0;left:0;right:0}.here b{top:1px}}"
+    assert fitted(new, {"here"}) == old
+
+
+def test_a_movement_that_is_asked_for_twice_stays():
+    style = "@keyframes turn{to{top:0}}@keyframes rest{to{top:1px}}.a{animation:1s turn}.b{animation:2s turn}"
+    assert fitted(style, {"a", "b"}) == "@keyframes turn{to{top:0}}.a{animation:1s turn}.b{animation:2s turn}"
 
 
 def test_a_class_is_told_from_a_decimal_and_a_property_from_its_use():

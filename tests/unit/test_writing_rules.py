@@ -20,10 +20,11 @@ FACT = {
     "indirectness": "The calf.", "sources": ["s"], "verified": True, "priority": "core",
 }  # fmt: skip
 OURS = {**FACT, "id": "P41-soap", "sources": [], "publish": "our-advice"}
+OURS_TOO = {**OURS, "id": "P40-activity"}
 HIDDEN = {**FACT, "id": "TEL-09-india", "publish": "never"}
 SIGN = DangerSign.model_validate({"id": "leg", "level": "today", "if": "a leg swells", "claims": ["R03-strap"]})
 CAUTIONS = {"force": Caution(id="force", say="**Never force** it.", claims=["R03-strap"])}
-REGISTER = register([FACT, OURS, HIDDEN], [SOURCE])
+REGISTER = register([FACT, OURS, OURS_TOO, HIDDEN], [SOURCE])
 FINE = "[a](other.md#there) ![A foot](foot.svg) [b](#one)[^R03-strap]\n"
 GOOD = RECORD + "## One {#one}\n\n### Two {#two}\n\n" + FINE
 OTHER = RECORD + "## There {#there}\n"
@@ -253,6 +254,7 @@ def test_a_marker_behind_an_exclamation_mark_is_no_picture(find):
         ("- Soap is fine.[^P41-soap]", [(11, "advice-said")]),
         ("| What |\n| --- |\n| Soap is fine.[^P41-soap] |", [(13, "advice-said")]),
         ("Soap\n\n:   It is fine.[^P41-soap]", [(13, "advice-said")]),
+        ("Soap\n:   It is fine.[^P41-soap]", [(12, "advice-said")]),
         ("Soap is fine.[^P41-soap][^R03-strap]", []),
         ("- Soap is fine.[^P41-soap][^own]", []),
         ("- Soap is fine, in our reading.[^own]", [(11, "advice-said")]),
@@ -274,11 +276,25 @@ def test_a_marker_behind_an_exclamation_mark_is_no_picture(find):
         ),
         ("**How sure:** Low.[^R03-strap][^P41-soap]", []),
         ("How sure: we say it.[^R03-strap] High.[^R03-strap]", []),
+        ("> How sure: High.[^R03-strap]", [(11, "certainty-matches")]),
+        # A letter parts a number from a marker, as any word does.
+        ("In room 911 X.[^R03-strap]", [(11, "phone-country")]),
+        # An emergency block of its title alone.
+        ("/// emergency\n///\n\nFrom:[^R03-strap]", []),
+        ("/// emergency\n///\n\nMore.\n{: .no-fact }", [(1, "emergency-plain")]),
         # A phone number, once wherever it stands.
         ("- Call 111 now.[^R03-strap]\n\n    More.", [(11, "phone-country")]),
         ("Where\n\n:   Call 111 now.[^R03-strap]\n\n    More.", [(13, "phone-country")]),
         ("| Where | Call |\n| --- | --- |\n| Canada | 911 now[^R03-strap] |", []),
         ("| Where | Call |\n| --- | --- |\n| Here. | 911 now[^R03-strap] |", [(13, "phone-country")]),
+        ("| Where | Call |\n| --- | --- |\n| 911 now[^R03-strap] | Canada |", []),
+        ("| Call | Where |\n| --- | --- |\n| Call 911. | Here in Canada.[^R03-strap] |", []),
+        # What stands in a list item, or behind a term, is one.
+        (
+            "- Canada: a nurse answers\n\n    811 at once[^R03-strap]\n\nCall 111 now.[^R03-strap]",
+            [(15, "phone-country")],
+        ),
+        ("Nurse\n\n:   Canada: she answers\n\n    811 at once[^R03-strap]", []),
         ("Go on! Call 111 now.[^R03-strap] In Wales? Call 111 now.[^R03-strap]", [(11, "phone-country")]),
     ],
 )
@@ -480,6 +496,10 @@ TOLD = {
     ),
     "**How sure:** High.[^R03-strap]": (
         11, "certainty-matches: “High” is not how sure R03-strap is. The register says “Low”.",
+    ),
+    "Soap is fine, and so is a ball.[^P41-soap][^P40-activity]": (
+        11, "advice-said: P40-activity, P41-soap is our own advice, and is not marked as that. Write [^own] beside the"
+        " marker.",
     ),
     "Call 0800 123 456 in New Zealand.[^R03-strap]": (
         11, "phone-country: the number 0800 123 456 is not in the register. Add it with its source.",
