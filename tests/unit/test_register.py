@@ -205,9 +205,9 @@ def test_at_most_three_sources_are_offered_for_one_that_is_unknown():
 
 
 def test_what_a_record_holds_too_much_is_told_with_what_could_be_meant():
-    (found,) = problems([{"statment": "A strap may help you."}])
+    (found,) = problems([{"statements": "A strap may help you."}])
     assert found == (
-        "docs/data/claims.yaml:14: claim: R03-strap: “statment” is not a known key. Did you mean “statement”? Known"
+        "docs/data/claims.yaml:14: claim: R03-strap: “statements” is not a known key. Did you mean “statement”? Known"
         f" keys: {', '.join(Claim.model_fields)}."
     )
     (found,) = problems([{"sources": [7]}])
