@@ -74,7 +74,7 @@ def test_our_own_advice_is_marked_without_a_number_and_noted_once_behind_all_cla
         ("◇", "Our own advice", "fc-own"),
     ]  # fmt: skip
     claim, own = notes_of(tree, register, {"b2020": "Beta."}, "The page")
-    assert (claim.claim.id, own.claim) == ("R1-one", None)
+    assert (claim.claim.id, own.claim, own.certainty, own.sources) == ("R1-one", None, None, ())
     assert own.places == (("The page", ["fnref-own"]), ("Here", ["fnref2-own", "fnref3-own"]))
 
 

@@ -240,7 +240,7 @@ class Laced(Shoe):
         ),
         # Letters that are more than one byte long, and lines below it.
         (
-            "name: ÄÖÜäöü\nsize: \x07\na: 1\nb: 1\nc: 1\n",
+            "name: ÄÖÜäöü\nsize: \x07\na: 1\nb: 1\nc: \x07\n",
             "2: readable: this is not YAML: control characters are not allowed. Take the control character out of this"
             " line.",
         ),

@@ -469,6 +469,8 @@ WORDS = {
     "own-host": "<script> pulls in “https://cdn.example/a.js” from another host. Keep a copy in docs/, or leave it out:"
     " a reader's visit is nobody else's business.",
     "known-claim": "“R03-srtap” is no claim of the register. Did you mean R03-strap?",
+    "sure-known": "“{sure: R03-srtap}” is no claim whose certainty can be told. Did you mean R03-strap?"
+    " docs/data/claims.yaml lists them.",
     "sign-known": "“{sign: lg}” is no danger sign. Did you mean leg? docs/data/danger-signs.yml lists them.",
     "sign-by-name": "“today” and a marker of the danger sign “leg” stand in words of their own. Write {sign: leg}, so"
     " that the sign is told alike everywhere.",
