@@ -147,7 +147,8 @@ def test_raised_letters_are_no_marker_and_hide_none(register):
     assert [(sup.get("id"), sup.text_content()) for sup in tree.iter("sup")] == [
         (None, "2"), (None, "a"), ("fnref-R1-one", "1"),
     ]  # fmt: skip
-    assert tree.xpath("//a/@href") == ["b.md", "#fn-R1-one"]
+    links = [(link.get("href"), link.get("aria-label")) for link in tree.iter("a")]
+    assert links == [("b.md", None), ("#fn-R1-one", "Note 1")]
 
 
 def test_names_of_notes_end_with_the_code_of_their_claim():
