@@ -279,6 +279,7 @@ def test_a_marker_behind_an_exclamation_mark_is_no_picture(find):
         ("> How sure: High.[^R03-strap]", [(11, "certainty-matches")]),
         # A letter parts a number from a marker, as any word does.
         ("In room 911 X.[^R03-strap]", [(11, "phone-country")]),
+        ("/// emergency\n\nGo.\n///\n\n/// details | Where it comes from\nFrom:[^R03-strap]\n///", []),
         # An emergency block of its title alone.
         ("/// emergency\n///\n\nFrom:[^R03-strap]", []),
         ("/// emergency\n///\n\nMore.\n{: .no-fact }", [(1, "emergency-plain")]),
