@@ -306,6 +306,7 @@ def test_each_kind_of_block_is_looked_at_by_the_rules_of_evidence(find, text, fa
 def test_a_page_that_states_nothing_about_health_needs_no_marker(find):
     record = RECORD.replace("history:", "health: false\nhistory:", 1)
     assert find(record + "Your visit is yours.\n") == []
+    assert find(record + "What it says of itself is our own view.\n") == []
 
 
 def test_a_claim_that_may_not_be_published_cannot_be_cited(find):
