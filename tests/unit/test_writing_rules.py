@@ -501,6 +501,9 @@ TOLD = {
     "**How sure:** High.[^R03-strap]": (
         11, "certainty-matches: “High” is not how sure R03-strap is. The register says “Low”.",
     ),
+    "So it is, in our view.[^own]": (
+        11, "advice-said: “our view” says in a sentence what a mark says. Write [^own], and take the words out.",
+    ),
     "Soap is fine, and so is a ball.[^P41-soap][^P40-activity]": (
         11, "advice-said: P40-activity, P41-soap is our own advice, and is not marked as that. Write [^own] beside the"
         " marker.",
