@@ -28,7 +28,7 @@ class SectionLinks(Treeprocessor):
         names = {}
         for parent in list(root.iter()):
             for position, child in enumerate(list(parent)):
-                if child.tag in ("h2", "h3") and child.get("id") and parent.get("class") != "fc-section-heading":
+                if child.tag in ("h2", "h3") and child.get("id"):
                     name = names[child.get("id")] = said_in_tree(child, self.md)
                     parent[position] = with_link(child, name)
                     for name in self.former.get(child.get("id"), []):

@@ -200,7 +200,7 @@ def ebook(pages, notes, *, contents, icon, env, config, day):
         )
     ]  # fmt: skip
     written = io.BytesIO()
-    epub.write_epub(written, book, {"mtime": day, "raise_exceptions": True, "landmark_title": "Where to begin"})
+    epub.write_epub(written, book, {"mtime": day, "landmark_title": "Where to begin"})
     with ZipFile(written) as entries:
         files = {name: entries.read(name) for name in entries.namelist()}
     # A reading system looks at this first, uncompressed.

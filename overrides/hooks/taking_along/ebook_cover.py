@@ -32,5 +32,5 @@ def cover(name, words, icon, colors):
             top += size * LEADING
         top += EDGE / 2
     written = io.BytesIO()
-    image.convert("RGB").quantize(COLORS, dither=Image.Dither.NONE).save(written, "PNG", optimize=True)
+    image.convert("RGB").quantize(COLORS).save(written, "PNG", optimize=True)
     return written.getvalue()

@@ -49,8 +49,8 @@ class Keep(Extension):
 
 
 class _Unread(Preprocessor):
-    def __init__(self, md, hand_on):
-        super().__init__(md)
+    def __init__(self, hand_on):
+        super().__init__()
         self.hand_on = hand_on
 
     def run(self, lines):
@@ -79,5 +79,5 @@ class HandOn(Extension):
     reading = None
 
     def extendMarkdown(self, md):
-        md.preprocessors.register(_Unread(md, self), "not-read-again", BEFORE_READING)
+        md.preprocessors.register(_Unread(self), "not-read-again", BEFORE_READING)
         md.treeprocessors.register(_Read(md, self), "read-before", AFTER_CONTENTS)

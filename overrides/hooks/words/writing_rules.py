@@ -250,8 +250,7 @@ def pieces_of(line):
 
 def nothing_hidden(page, site):
     for element in page.body.iter():
-        names = element.attrib if isinstance(element.tag, str) else ()
-        hiding = [name for name in names if name in ("hidden", "style", "inert") or name.startswith("on")]
+        hiding = [name for name in element.attrib if name in ("hidden", "style", "inert") or name.startswith("on")]
         if hiding:
             what = f"“{words_of(element)[:60]}”" if words_of(element) else f"<{element.tag}>"
             wrong = f"{what} carries “{hiding[0]}”, which hides it or which its policy forbids"
