@@ -1,5 +1,7 @@
 """Cautions: how they are written, told, and named in a page."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from door.records import Written
@@ -49,7 +51,46 @@ def test_a_caution_that_does_not_hold_is_named_with_its_line(text, line, words):
 @pytest.mark.parametrize("named", ["{caution: farce}", "{caution force}", "{caution:}", "{caution: force"])
 def test_a_name_that_is_no_caution_is_told_with_its_line(named):
     found, _ = cautions(FORCE)
-    ((line, wrong, mend),) = CAUTIONS.unknown([(7, f"- {named}")], found)
-    assert (line, named in wrong) == (7, True)
-    assert mend.endswith("docs/data/cautions.yml lists them.")
-    assert ("Did you mean force?" in mend) == (named == "{caution: farce}")
+    meant = "Did you mean force? " if named == "{caution: farce}" else ""
+    assert list(CAUTIONS.unknown([(6, "Text."), (7, f"- {named}")], found)) == [
+        (7, f"“{named}” is no caution", f"{meant}docs/data/cautions.yml lists them.")
+    ]
+
+
+def test_each_name_of_a_line_is_told_and_of_near_ones_the_two_nearest_are_offered():
+    lines = [(7, "{caution: lug} and {caution: fold}")]
+    lists = "docs/data/cautions.yml lists them."
+    assert list(CAUTIONS.unknown(lines, ["lag", "leg", "log", "foam"])) == [
+        (7, "“{caution: lug}” is no caution", f"Did you mean log or leg? {lists}"),
+        # Half of the letters are near enough.
+        (7, "“{caution: fold}” is no caution", f"Did you mean foam? {lists}"),
+    ]
+
+
+def test_of_cautions_that_do_not_hold_an_author_reads_the_whole():
+    def told(text):
+        return [str(fault) for fault in cautions(text)[1]]
+
+    turned = FORCE.replace("- id: force\n  say", "- say").replace("  claims", "  id: force\n  claims")
+    assert told(FORCE + turned) == ["docs/data/cautions.yml:5: caution: the caution “force” stands twice. Keep one."]
+    assert told(FORCE + "- say: Rest.\n  claims: [own]\n") == [
+        "docs/data/cautions.yml:4: caution: “caution 2: id” is missing. Add a line “id: …”."
+    ]
+    assert cautions("- words\n")[0] == {}
+
+
+def test_cautions_are_read_from_their_file_and_a_build_is_told_what_is_wrong(tmp_path):
+    def read():
+        build = SimpleNamespace(config=SimpleNamespace(docs_dir=str(tmp_path / "docs")), faults=["one before"])
+        return CAUTIONS.read(build), [str(fault) for fault in build.faults]
+
+    found, faults = read()
+    assert found == {}
+    assert [fault.partition(": the file")[0] for fault in faults] == [
+        "one before", "docs/data/cautions.yml:1: readable",
+    ]  # fmt: skip
+    (tmp_path / "docs" / "data").mkdir(parents=True)
+    (tmp_path / "docs" / "data" / "cautions.yml").write_text(FORCE + FORCE, encoding="utf-8")
+    found, faults = read()
+    assert found == cautions(FORCE)[0]
+    assert faults == ["one before", "docs/data/cautions.yml:4: caution: the caution “force” stands twice. Keep one."]

@@ -59,6 +59,8 @@ ALIGNED = (1, "“:” aligns a column by a style, which no page may carry", "Wr
     [
         (TABLE, []),
         ("| A |\n| - |\n| 1 |", []),
+        # A cross for a cell.
+        ("A | X\n- | -\nX | 2\nX | X", []),
         ("A | B\n- | -\n1 | 2", []),
         (" | A | B |\n | - | - |\n | 1 | 2 |", []),
         (

@@ -11,7 +11,17 @@ from support.source_pages import RECORD
 from words.cautions import Caution, tell_cautions
 from words.danger_signs import DangerSign, tell_signs
 from words.source_page import SourcePage, markdown_maker
-from words.writing_rules import Site, answer_first, file_faults, link_lands, page_name, problems
+from words.writing_rules import (
+    Site,
+    answer_first,
+    file_faults,
+    link_lands,
+    markup_known,
+    nothing_hidden,
+    nothing_lost,
+    page_name,
+    problems,
+)
 
 SOURCE = {"id": "s", "type": "webpage", "title": "Cramps"}
 FACT = {
@@ -441,6 +451,9 @@ def test_what_could_lead_astray_or_be_lost_is_refused_by_its_name(find, text, li
         "&lt;script&gt;",
         TABLE + "| a | |\n| **b** | `c` |",
         "| A |\n| --- |\n| a |",
+        # One brace is a letter like others.
+        "Write { for a block here.\n\nWrite } for its end there.",
+        "10<sup>[on](other.md)</sup>",
     ],
 )
 def test_what_is_known_passes(find, text):
@@ -589,6 +602,27 @@ TOLD = {
         11, "block-closed: “/// today” opens or closes nothing and is printed as text. Begin the line at the margin of"
         " its text, with an empty line above it.",
     ),
+    "| *A* | B |\n| --- |\n| a | b[^R03-strap] |": (
+        11, "table-whole: “| A | B |” shows a bar, which parts the cells of a table. Put an empty line above a table,"
+        " and | --- | below its first row, once a cell; else leave the bar out.",
+    ),
+    # A link that Markdown made of the same words stands above.
+    '[on](other.md)[^R03-strap]\n\n<a href="other.md" tabindex="1">on</a>[^R03-strap]': (
+        13, "markup-known: <a> carries “tabindex”, which no page needs. Take it out. It may carry: class, dir, href,"
+        " id, lang.",
+    ),
+    'Ten<sup><a href="other.md" role="note">on</a></sup>[^R03-strap]': (
+        11, "markup-known: <a> carries “role”, which no page needs. Take it out. It may carry: class, dir, href, id,"
+        " lang.",
+    ),
+    "/// today\n\n## One {#one}\n\nGo.[^R03-strap]\n\n# Two\n///": (
+        17, "urgency-apart: the heading “Two” stands inside the block “Same day”, which has its own. Close the block"
+        " before the heading.",
+    ),
+    "/// today\n\n## One {#one}\n\nGo.[^R03-strap]\n\n###### Two\n///": (
+        17, "urgency-apart: the heading “Two” stands inside the block “Same day”, which has its own. Close the block"
+        " before the heading.",
+    ),
     # Two headings of the same words, and one without a name, each have their own line.
     "/// today\n\n## One {#one}\n\nGo.[^R03-strap]\n\n## One {#two}\n///": (
         17, "urgency-apart: the heading “One” stands inside the block “Same day”, which has its own. Close the block"
@@ -687,6 +721,23 @@ def test_a_file_of_a_kind_that_is_not_published_is_named():
         "docs/images/foot.pdf:1: file-kind: “foot.pdf” is no kind of file that the guide publishes. Take it out of"
         " docs/, or make it .csv, .json, .png, .svg."
     )
+
+
+def test_words_that_no_picture_and_no_text_say_are_lost_whatever_their_letters(config):
+    text = "![A foot](foot.svg) ![A leg](foot.svg)\n\n<!--\nXX\nX/// Call.\n-->\n"
+    page = SourcePage("page.md", RECORD + text, markdown_maker(config))
+    assert [(line, wrong) for line, wrong, _ in nothing_lost(page, None)] == [
+        (14, "“XX” does not come out as text"), (15, "“X/// Call.” does not come out as text"),
+    ]  # fmt: skip
+    # That it is a comment is another rule's, and nothing else is wrong with it.
+    assert list(markup_known(page, None)) == []
+    assert list(nothing_hidden(page, None)) == []
+
+
+def test_a_page_whose_name_is_no_address_is_named():
+    make = lambda text: SourcePage(text, "", None, written="")  # noqa: E731
+    ((line, wrong, mend),) = page_name(make("My Feet.md"), EvidencedSite({}, frozenset(), REGISTER, {}))
+    assert (line, "My Feet" in wrong, "my-feet" in mend) == (1, True, True)
 
 
 def test_a_page_whose_address_another_page_has_is_named():
