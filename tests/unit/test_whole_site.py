@@ -1,5 +1,6 @@
 """The site that stands there is whole at any moment, whoever ends a build, fails in one or begins a second one."""
 
+import errno
 import os
 import shutil
 import signal
@@ -169,19 +170,28 @@ def test_what_a_build_of_another_site_left_is_not_ours_to_sweep(site):
 
 
 def test_where_a_system_has_no_locks_a_site_is_put_in_its_place_all_the_same(site, monkeypatch):
+    close, closed = os.close, []
+
+    def closing(file):
+        closed.append(file)
+        close(file)
+
     monkeypatch.setattr(whole_site, "fcntl", None)
+    monkeypatch.setattr(os, "close", closing)
     made(site, "new").put_in_place()
     assert standing(site) == whole("new")
+    # What the program writes to stays open.
+    assert not {0, 1, 2} & set(closed)
 
 
 def test_a_build_whose_folder_another_one_sweeps_before_it_is_locked_makes_a_new_one(site, monkeypatch):
     locked, swept = whole_site._locked, []
 
-    def late(folder, wait):
-        if wait and not swept:
+    def late(folder):
+        if not swept:
             swept.append(folder)
             folder.rmdir()
-        return locked(folder, wait)
+        return locked(folder)
 
     monkeypatch.setattr(whole_site, "_locked", late)
     making = made(site, "new")
@@ -189,6 +199,35 @@ def test_a_build_whose_folder_another_one_sweeps_before_it_is_locked_makes_a_new
     assert len(swept) == 1
     making.put_in_place()
     assert standing(site) == whole("new")
+
+
+def test_a_build_whose_folder_another_one_is_just_sweeping_makes_a_new_one_and_does_not_wait(site, monkeypatch):
+    locked, held = whole_site._locked, {}
+
+    def late(folder):
+        if not held:
+            held[folder] = os.open(folder, os.O_RDONLY)
+            whole_site.fcntl.flock(held[folder], whole_site.fcntl.LOCK_EX)
+        return locked(folder)
+
+    monkeypatch.setattr(whole_site, "_locked", late)
+    making = made(site, "new")
+    assert making.folder not in held
+    making.put_in_place()
+    os.close(*held.values())
+    assert standing(site) == whole("new")
+
+
+def test_on_a_disk_that_keeps_no_locks_a_site_is_put_in_its_place_and_nothing_is_swept(site, monkeypatch):
+    def refused(lock, how):
+        raise OSError(errno.ENOLCK, "No locks available")
+
+    monkeypatch.setattr(whole_site.fcntl, "flock", refused)
+    other = site.parent / f".{site.name}.unfinished-1"
+    other.mkdir()
+    made(site, "new").put_in_place()
+    assert standing(site) == whole("new")
+    assert set(os.listdir(site.parent)) == {site.name, other.name}
 
 
 def test_a_build_that_is_done_or_given_up_holds_no_file_open(site, monkeypatch):

@@ -11,6 +11,7 @@ import secrets
 import shutil
 import tempfile
 import weakref
+from glob import escape
 from pathlib import Path
 
 from mkdocs.utils import clean_directory
@@ -24,26 +25,25 @@ except ImportError:
 UNFINISHED = ".unfinished-"
 
 
-def _locked(folder, wait):
+def _locked(folder):
     """Lock a folder until the lock is closed, or this process ends; return None where another build has it."""
     lock = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except OSError:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
         os.close(lock)
-        return None
+        if isinstance(error, BlockingIOError):
+            return None
+        raise
     return lock
 
 
 def _sweep(site):
     """Remove what builds of this site left behind that were killed: nobody holds their locks."""
-    for left in site.parent.glob(f".*{UNFINISHED}*"):
-        if not left.name.startswith(f".{site.name}{UNFINISHED}"):
-            continue
+    for left in site.parent.glob(f".{escape(site.name)}{UNFINISHED}*"):
         with contextlib.suppress(OSError):
-            if (lock := _locked(left, wait=False)) is not None:
-                shutil.rmtree(left, ignore_errors=True)
-                os.close(lock)
+            if (lock := _locked(left)) is not None:
+                _leave(left, lock)
 
 
 def _leave(folder, lock):
@@ -72,9 +72,14 @@ class SiteInMaking:
                 # A folder of a host's, whose neighbors are not ours to make.
                 self.folder = Path(tempfile.gettempdir(), name)
                 self.folder.mkdir()
-            # Another build may sweep between these two lines.
-            with contextlib.suppress(FileNotFoundError):
-                lock = _locked(self.folder, wait=True) if fcntl else False
+            try:
+                # Where another build has it, or has removed it already, a new one is made: it takes this for left.
+                lock = _locked(self.folder) if fcntl else False
+            except FileNotFoundError:
+                continue
+            except OSError:
+                # A disk that keeps no locks.
+                lock = False
         self._leave = weakref.finalize(self, _leave, self.folder, lock)
 
     def put_in_place(self):
