@@ -606,6 +606,10 @@ TOLD = {
         11, "table-whole: “| A | B |” shows a bar, which parts the cells of a table. Put an empty line above a table,"
         " and | --- | below its first row, once a cell; else leave the bar out.",
     ),
+    # A quotation has an end of its own, which closes nothing outside of it.
+    "/// today\n\nGo.[^R03-strap]\n\n> ///": (
+        11, "block-closed: the block “today” is never closed. End it with a line of ///.",
+    ),
     # A link that Markdown made of the same words stands above.
     '[on](other.md)[^R03-strap]\n\n<a href="other.md" tabindex="1">on</a>[^R03-strap]': (
         13, "markup-known: <a> carries “tabindex”, which no page needs. Take it out. It may carry: class, dir, href,"
