@@ -607,8 +607,8 @@ TOLD = {
         " and | --- | below its first row, once a cell; else leave the bar out.",
     ),
     # A quotation has an end of its own, which closes nothing outside of it.
-    "/// today\n\nGo.[^R03-strap]\n\n> ///": (
-        11, "block-closed: the block “today” is never closed. End it with a line of ///.",
+    "/// html | p\n> ///\n\nGo.[^R03-strap]": (
+        11, "block-closed: the block “html” is never closed. End it with a line of ///.",
     ),
     # A link that Markdown made of the same words stands above.
     '[on](other.md)[^R03-strap]\n\n<a href="other.md" tabindex="1">on</a>[^R03-strap]': (
