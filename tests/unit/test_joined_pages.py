@@ -95,6 +95,13 @@ def test_a_note_stands_once_and_leads_back_to_every_page():
     assert "doc-backlink" not in text
 
 
+def test_a_marker_that_had_no_name_gets_one_that_its_note_leads_back_to():
+    nameless = MARKER.format("R01", "").replace(' id="fnref-R01"', "")
+    pages, notes, _ = join(page("a/", f"<p>{nameless}</p>", ["R01"]))
+    assert pages[1].article.xpath(".//sup/@id") == ["m1-R01"]
+    assert notes["fn-R01"].places == [("m1-R01", "a/")]
+
+
 def test_what_repeats_on_every_page_is_left_out_and_the_safety_notice_is_not():
     pages, _, text = join(page("a/", ""))
     assert "fc-trail" not in text
@@ -157,7 +164,7 @@ def test_every_page_that_cannot_be_joined_is_named_each_on_a_line_of_its_own():
             page("b/", f'<video src="film.mp4"></video>{twice.format(2)}<a href="../lost/">x</a>'),
         )
     heading, *lines = str(problem.value).splitlines()
-    assert heading.endswith(":")
+    assert heading == "These pages cannot be taken along:"
     assert [line for line in lines if not line.startswith("Two things are called")] == [
         "docs/a/.md: “script” cannot be taken along.",
         "docs/b/.md: “film.mp4” cannot be taken along.",
