@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import lxml.html
 
 from page.content_policy import policy_of
-from page.finished_pages import finish, finished
+from page.finished_pages import finish, finished, written
 
 PAGE = """<!doctype html>
 <html lang="en" class="no-js">
@@ -64,6 +64,27 @@ def test_tokens_that_the_search_will_ask_for_stay():
     page = PAGE.replace(".here {", ":root { --later: red; --never: red; } .here {")
     assert "--later" in finished(page, {"--later"})
     assert "--never" not in finished(page, {"--later"})
+
+
+def order_of(main):
+    document = lxml.html.document_fromstring(finished(f"<html><body><main>{main}</main></body></html>"))
+    return [(part.tag, part.text_content()) for part in document.find(".//main")]
+
+
+def test_an_answer_stands_right_below_the_title_before_notice_and_contents():
+    title, rest = '<h1 id="page-title">Why?</h1>', '<div id="safety-notice">No diagnosis.</div><nav>On this page</nav>'
+    answer = '<div class="admonition fc-answer"><p>At night.</p></div>'
+    others = [("div", "No diagnosis."), ("nav", "On this page")]
+    first, second = ("h1", "Why?"), ("div", "At night.")
+    assert order_of(f"{title}{rest}{answer}<p>More.</p>") == [first, second, *others, ("p", "More.")]
+    # What has no answer, or no title, stays in its order.
+    assert order_of(f"{title}{rest}<p>More.</p>") == [first, *others, ("p", "More.")]
+    assert order_of(f"{rest}{answer}") == [*others, second]
+
+
+def test_the_box_of_a_drawing_is_written_as_every_program_reads_it_and_no_other_name_is_changed():
+    html = '<body><svg viewBox="0 0 4 4" role="img" aria-label="A foot."><path d="M1 1h2"/></svg></body>'
+    assert '<svg viewBox="0 0 4 4" role="img" aria-label="A foot.">' in written(lxml.html.document_fromstring(html))
 
 
 def build_of(live_reload):

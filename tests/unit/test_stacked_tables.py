@@ -59,6 +59,8 @@ ALIGNED = (1, "“:” aligns a column by a style, which no page may carry", "Wr
     [
         (TABLE, []),
         ("| A |\n| - |\n| 1 |", []),
+        # A blank that does not break behind the last bar is a cell for the reader of Markdown.
+        ("| A | B |\n| - | - |\n| 1 | 2 |\u00a0", [(2, "this row has 3 cells, the first row 2", CELLS)]),
         # A cross for a cell.
         ("A | X\n- | -\nX | 2\nX | X", []),
         ("A | B\n- | -\n1 | 2", []),
