@@ -268,7 +268,8 @@ def test_a_book_begins_with_a_cover_in_the_colors_of_the_night_that_says_what_it
 def test_a_drawing_carries_its_colors_as_attributes_in_the_order_of_the_rules():
     style = ".fc-drawing { fill: none } .fc-drawing .a, .fc-drawing .b { /* thick */ stroke: #111; stroke-width: 4 } "
     style += ".fc-drawing .b { stroke: #222 }"
-    svg = '<svg class="fc-drawing" viewBox="0 0 30 40"><!-- a toe --><g class="a"><path class="moves" d="M0 0"/><path d="M2"/></g>'
+    svg = '<svg class="fc-drawing" viewBox="0 0 30 40"><!-- a toe --><g class="a"><path class="moves" d="M0 0"/>'
+    svg += '<path d="M2 2"/></g>'
     svg += '<path class="b a" stroke-width="9" d="M1 1"/></svg>'
     (drawing,) = etree.fromstring(f"<p>{svg} words behind it</p>")
     text = painted(drawing, paints_of(style))
