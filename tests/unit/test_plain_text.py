@@ -78,6 +78,19 @@ def test_what_is_set_as_it_was_typed_keeps_its_blanks():
     assert "one\n\ntwo" not in text_of(f"<p>{lines}</p>")
 
 
+def test_the_note_of_our_own_advice_keeps_its_name_and_the_others_their_numbers():
+    def marker(name, words):
+        return f'<sup id="fnref-{name}"><a role="doc-noteref" href="#fn-{name}">{words}</a></sup>'
+
+    notes = '<li id="fn-own"><p>We say so.</p></li><li id="fn-R2"><p>Low.</p></li>'
+    text = text_of(
+        f"<p>Rest.{marker('own', 'Our advice')} Stretch.{marker('R2', 2)}</p>"
+        f'<section class="fc-notes"><ol>{notes}</ol></section>'
+    )
+    assert text.startswith("Rest.[^own] Stretch.[^2]\n")
+    assert text.endswith("\n\n[^own]: We say so.\n\n[^2]: Low.\n")
+
+
 def page_at(folder, title):
     return SimpleNamespace(
         file=SimpleNamespace(dest_uri=f"{folder}index.html"),

@@ -22,7 +22,9 @@ def page_of(body):
 def test_a_page_is_read_from_its_file_with_its_danger_signs_told(tmp_path):
     file = tmp_path / "file.md"
     file.write_text(RECORD + "- {sign: leg}\n", encoding="utf-8")
-    page = read_page("a/page.md", file, make, lambda text, path: tell_signs(text, {"leg": SIGN}))
+    told = []
+    page = read_page("a/page.md", file, make, lambda text, path: told.append(path) or tell_signs(text, {"leg": SIGN}))
+    assert told == ["a/page.md"]
     assert page.path == "a/page.md"
     assert page.written == RECORD + "- {sign: leg}\n"
     assert "{sign" not in page.text
@@ -42,6 +44,7 @@ def test_an_answer_is_what_a_page_is_told_by_and_no_page_is_told_by_nothing(conf
     assert answered.record.description == "Most are harmless. Wait. Stretch."
     assert answered.record.meta["description"] == answered.record.description
     assert answered.hand_over() is not None
+    assert "answer" not in vars(answered)
     (fault,) = page(bare + "More.\n").record_faults
     assert str(fault).startswith("docs/page.md:2: page-record: neither an answer nor a description tells")
 
