@@ -408,6 +408,12 @@ FAULTS = [
          "urgency-apart: the heading “Book a visit if:” stands inside the block “Same day”"),
     ),
     Fault(
+        "block-that-a-build-would-never-end",
+        edit("docs/about/licence.md", r"\Z", "\n> /// today\n> ///\n/// visit\nGo.\n///\n"),
+        "rules",
+        ("docs/about/licence.md:", "“> ///” stands behind the mark of a quotation or a list"),
+    ),
+    Fault(
         "urgency-block-misspelled-on-a-page-without-health",
         edit("docs/about/privacy.md", r"\Z", "\n/// emergancy\n\nCall an ambulance.\n///\n"),
         "rules",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from door.blocks import block_faults
+from door.blocks import block_faults, endless_blocks
 from door.markup import markup_faults
 
 KNOWN = ["emergency", "today", "visit", "caption", "html"]
@@ -20,6 +20,10 @@ def told(body, known=KNOWN):
 )  # fmt: skip
 def test_blocks_that_fit_pass(body):
     assert told(body) == []
+
+
+def test_a_block_on_lines_of_its_own_comes_to_an_end():
+    assert not list(endless_blocks("/// today\n///\n\n- a\n\n    /// today\n    ///\n\n> a /// b\n- a ///\n-///\n"))
 
 
 @pytest.mark.parametrize(

@@ -61,6 +61,19 @@ def test_a_page_that_cannot_be_read_says_so_by_its_name(tmp_path):
     assert page.record_faults == [fault]
 
 
+@pytest.mark.parametrize("line", ["> /// today", "- /// today", ">> ///", "1. > /// today", "  * ///"])
+def test_what_a_reader_of_blocks_may_never_end_is_not_given_to_it(tmp_path, config, line):
+    file = tmp_path / "file.md"
+    file.write_text(f"{RECORD}\n{line}\n> ///\n/// visit\nGo.\n///\n", encoding="utf-8")
+    page = read_page("a/page.md", file, markdown_maker(config))
+    assert not len(page.body)
+    strokes = line[: line.index("///") + 3].strip()
+    assert str(page.record_faults[0]) == (
+        f"docs/a/page.md:{RECORD.count(chr(10)) + 2}: readable: “{strokes}” stands behind the mark of a quotation or a"
+        " list, where it may never end. Give the block lines of its own; in a list, indent them by four."
+    )
+
+
 def test_what_was_read_is_handed_over_once_and_no_tree_is_kept():
     page = page_of("## One {#one}\n\nText.\n")
     assert page.body.findtext("h2") == "One"

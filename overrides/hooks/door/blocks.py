@@ -10,6 +10,8 @@ import re
 
 # A line that opens or closes a block, in a list or a quotation too.
 MARK = re.compile(r"[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*(/{3,})[ \t]*(.*?)[ \t]*")
+# One behind the mark of a quotation or of a list's item, on the same line.
+BEHIND = re.compile(r"^[ \t]*(?:>|(?:[-*+]|\d+[.)])[ \t])[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*/{3,}", re.M)
 PRINTED = re.compile(r"^[ \t]*/{3,}", re.M)
 URGENCY = ("emergency", "today", "visit")
 
@@ -18,6 +20,17 @@ def opened(rest):
     """Return (name, what stands behind |) of an opening."""
     name, bar, argument = rest.partition("|")
     return name.strip(), argument.strip() if bar else None
+
+
+def endless_blocks(text):
+    """Yield (line, what is wrong, what to do) for each line of a page over which its reader may never come to an end.
+
+    That is pymdownx.blocks, where a block behind a mark is followed by another at the margin.
+    """
+    for found in BEHIND.finditer(text):
+        line = text.count("\n", 0, found.end()) + 1
+        wrong = f"“{found.group().strip()}” stands behind the mark of a quotation or a list, where it may never end"
+        yield line, wrong, "Give the block lines of its own; in a list, indent them by four."
 
 
 def block_faults(body, first, known):

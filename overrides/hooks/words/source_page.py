@@ -12,6 +12,7 @@ import markdown
 from lxml import etree
 
 from build import step
+from door.blocks import endless_blocks
 from door.fault import Fault
 from door.records import read_text, split_page
 from words.cautions import tell_cautions
@@ -237,7 +238,12 @@ def markdown_maker(config):
 
 def read_page(path, file, make_markdown, tell=lambda text, path: text):
     """Return the page in a file; `path` is its name below `docs/`, and `tell` puts words in the place of names."""
-    text, faults = read_text(file, f"docs/{path}")
+    name = f"docs/{path}"
+    text, faults = read_text(file, name)
+    faults = [*faults, *(Fault(name, line, "readable", *told) for line, *told in endless_blocks(text))]
+    if faults:
+        # Nobody reads on.
+        text = ""
     return SourcePage(path, tell(text, path), make_markdown, tuple(faults), text)
 
 
