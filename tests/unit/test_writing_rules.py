@@ -167,15 +167,20 @@ def test_a_second_script_of_another_host_in_other_clothes_is_found(find):
 def test_a_page_of_health_without_an_answer_is_named_and_one_that_states_nothing_needs_none(config):
     def answers(text):
         page = SourcePage("page.md", text, markdown_maker(config), written=text)
-        return [(line, wrong) for line, wrong, _ in answer_first(page, None)]
+        return [(line, f"{wrong}. {mend}") for line, wrong, mend in answer_first(page, None)]
 
-    assert answers(RECORD + "Go.[^own]\n") == [(11, "no answer opens this page")]
+    none = "no answer opens this page. Begin its text with /// answer and end it with ///."
+    assert answers(RECORD + "Go.[^own]\n") == [(11, none)]
     assert answers(RECORD.replace("history:", "health: false\nhistory:", 1) + "Go.\n") == []
     answer = "/// answer\nGo.[^own]\n///\n"
-    assert answers(RECORD + answer) == [(3, "the answer says what this page is about")]
+    assert answers(RECORD + answer) == [(3, "the answer says what this page is about. Take the line out.")]
     bare = "".join(line for line in RECORD.splitlines(keepends=True) if not line.startswith("description"))
     assert answers(bare + answer) == []
-    assert answers(bare + answer.replace("Go.", "Go. " * 51)) == [(10, "the answer has 51 words; 50 are the most")]
+    late = "an answer stands elsewhere than at the page's beginning. Keep one, as the first block of the text."
+    assert answers(bare + "First.[^own]\n\n" + answer) == [(12, late)]
+    assert answers(bare + answer.replace("Go.", "Go. " * 50)) == []
+    long = "the answer has 51 words; 50 are the most. Say less here, and the rest below."
+    assert answers(bare + answer.replace("Go.", "Go. " * 51)) == [(10, long)]
 
 
 def test_a_danger_sign_is_not_folded_away(find):
@@ -184,6 +189,20 @@ def test_a_danger_sign_is_not_folded_away(find):
         "docs/page.md:20: details-plain: the danger sign {sign: leg} stands in a closed block. Keep a heading, or a"
         " danger sign, in the open."
     ]
+
+
+def test_what_stands_behind_a_block_within_a_closed_one_is_folded_away_as_well(find):
+    inner = "/// html | p\nSo.[^own]\n///\n\n{sign: leg}\n"
+    told = find(f"{GOOD}\n//// details | More\nSo.[^own]\n\n{inner}////\n")
+    assert [(problem.rule, problem.line) for problem in told] == [("details-plain", 24)]
+    told = find(f"{GOOD}\n/// details | More\n\n#### {'Wordy ' * 11}\n\nSo.[^own]\n///\n")
+    (plain,) = [problem for problem in told if problem.rule == "details-plain"]
+    assert f"“{('Wordy ' * 11)[:60]}” stands in the closed block “More”" in str(plain)
+
+
+def test_a_caution_stands_once_before_the_first_section_too(find):
+    told = find(RECORD + "{caution: force}\n\n{caution: force}\n")
+    assert ("caution-once", 13) in [(problem.rule, problem.line) for problem in told]
 
 
 def test_a_caution_may_stand_again_in_the_next_section(find):
