@@ -222,12 +222,22 @@ def test_on_a_disk_that_keeps_no_locks_a_site_is_put_in_its_place_and_nothing_is
     def refused(lock, how):
         raise OSError(errno.ENOLCK, "No locks available")
 
+    close, closed = os.close, []
+
+    def closing(file):
+        closed.append(file)
+        if file > 2:
+            close(file)
+
     monkeypatch.setattr(whole_site.fcntl, "flock", refused)
+    monkeypatch.setattr(os, "close", closing)
     other = site.parent / f".{site.name}.unfinished-1"
     other.mkdir()
     made(site, "new").put_in_place()
     assert standing(site) == whole("new")
     assert set(os.listdir(site.parent)) == {site.name, other.name}
+    # What the program writes to stays open.
+    assert not {0, 1, 2} & set(closed)
 
 
 def test_a_build_that_is_done_or_given_up_holds_no_file_open(site, monkeypatch):
@@ -241,6 +251,8 @@ def test_a_build_that_is_done_or_given_up_holds_no_file_open(site, monkeypatch):
         held.remove(file)
         closed(file)
 
+    # That of a build that was killed is swept, and let go.
+    (site.parent / f".{site.name}.unfinished-1").mkdir()
     monkeypatch.setattr(os, "open", opening)
     monkeypatch.setattr(os, "close", closing)
     made(site, "new").put_in_place()
