@@ -60,8 +60,8 @@ class AuthorServer:
         self.port, self.log = port, log
 
     def page(self, path):
-        """Return the text of a page; a page that does not come within ten seconds fails the test."""
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=10) as answer:
+        """Return the text of a page; one that takes over a minute fails the test."""
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=60) as answer:
             return answer.read().decode()
 
     def save(self, file, text, until):
