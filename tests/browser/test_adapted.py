@@ -42,29 +42,39 @@ class Reader:
     """A reader's window, in which a page can be laid out in one way after the other."""
 
     def __init__(self, page, address):
-        self.page, self.address = page, address
-        self.session = page.context.new_cdp_session(page)
+        self.page, self.address, self._set = page, address, {}
+        session = page.context.new_cdp_session(page)
+        # Each lays out the page anew.
+        self._ways = {
+            "media": lambda media: page.emulate_media(media=media),
+            "size": lambda size: page.set_viewport_size({"width": size[0], "height": size[1]}),
+            "letters": lambda size: session.send("Page.setFontSizes", {"fontSizes": {"standard": size}}),
+            # The page's own policy would rightly refuse a stylesheet from elsewhere.
+            "spaced": lambda spaced: page.evaluate(
+                """css => {
+                  const sheet = new CSSStyleSheet()
+                  sheet.replaceSync(css)
+                  document.adoptedStyleSheets = [sheet]
+                }""",
+                SPACED if spaced else "",
+            ),
+        }
 
     def open(self, path):
         self.page.goto(self.address + path)
+        # It went with the page before.
+        self._set.pop("spaced", None)
         # The one file is not searched.
         if not path.endswith(".html"):
             self.page.locator(".fc-search[role=button]").wait_for()
 
     def see(self, size=PHONE, letters=16, spaced=False, media="screen"):
         """Return what is wrong, and how much can be read."""
-        self.page.emulate_media(media=media)
-        self.page.set_viewport_size({"width": size[0], "height": size[1]})
-        self.session.send("Page.setFontSizes", {"fontSizes": {"standard": letters}})
-        # The page's own policy would rightly refuse a stylesheet from elsewhere.
-        self.page.evaluate(
-            """css => {
-              const sheet = new CSSStyleSheet()
-              sheet.replaceSync(css)
-              document.adoptedStyleSheets = [sheet]
-            }""",
-            SPACED if spaced else "",
-        )
+        wanted = {"media": media, "size": size, "letters": letters, "spaced": spaced}
+        for name, value in wanted.items():
+            if self._set.get(name) != value:
+                self._ways[name](value)
+        self._set = wanted
         return self.page.evaluate(AUDIT)
 
 

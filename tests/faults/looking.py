@@ -16,7 +16,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import get_files
 
-from support.built_site import NOT_SOURCE, PROJECT
+from support.built_site import PROJECT, not_source
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class Look:
 
 def copy_of_the_source(folder):
     """Make a copy that has what the set-up brought as well, such as the browser."""
-    copy = shutil.copytree(PROJECT, folder / "copy", ignore=NOT_SOURCE)
+    copy = shutil.copytree(PROJECT, folder / "copy", ignore=not_source)
     (copy / ".venv").symlink_to(PROJECT / ".venv")
     return copy
 
@@ -84,16 +84,15 @@ def look_by_tests(copy, names, pictures=False, copies=False):
 def batches(faults):
     """Return these faults in few lists that may each be put into one copy.
 
-    Those of a list are looked for in the same kind of build, and each by a check of its own: by a test, or by what the
-    rules say of a page. What a fault in the words turns red is their tests, and often the build that others need.
+    Each of a list is looked for by a check of its own: by a test, or by what a rule says of a page. What a fault in the
+    words turns red is their tests, and often the build that others need.
     """
 
     def build(fault):
         # What is no page is read first, and what is wrong there ends a build before it looks at pages.
         ends = fault.kind == "build" or (fault.kind == "rules" and not fault.named[0].endswith(".md:"))
         alone = fault.id if fault.alone or ends else ""
-        kind = fault.kind if fault.kind in ("rules", "content") else "others"
-        return kind, fault.pictures, fault.copies, alone
+        return fault.kind if fault.kind in ("rules", "content") else "others", alone
 
     found = []
     for _, alike in groupby(sorted(faults, key=build), key=build):
@@ -128,10 +127,14 @@ def caught_together(faults, copy):
 
 
 def said_by_rules(faults, copy):
-    """Return {check: what the rules say of its file}."""
-    lines = look_by_rules(copy).said.splitlines()
-    told = {fault.check: fault.named[0].partition(":")[0] for fault in faults}
-    return {check: "\n".join(line for line in lines if line.startswith(f"{file}:")) for check, file in told.items()}
+    """Return {check: what its rule says of its file, or all rules if it names none}."""
+    lines, said = look_by_rules(copy).said.splitlines(), {}
+    for fault in faults:
+        file, _, rule = fault.check.partition("::")
+        said[fault.check] = "\n".join(
+            line for line in lines if line.startswith(f"{file}:") and f" {rule}: ".lstrip() in line
+        )
+    return said
 
 
 def said_by_tests(faults, copy):
@@ -139,7 +142,8 @@ def said_by_tests(faults, copy):
     report = copy.with_name("report.xml")
     names = [f"tests/{fault.check}" for fault in faults]
     beside = ["-p", "no:cacheprovider", f"--basetemp={copy.with_name('pytest')}", f"--junitxml={report}"]
-    run_in(copy, "pytest", "-q", *beside, *names, pictures=faults[0].pictures, copies=faults[0].copies)
+    needs = {"pictures": any(fault.pictures for fault in faults), "copies": any(fault.copies for fault in faults)}
+    run_in(copy, "pytest", "-q", *beside, *names, **needs)
     said = {}
     # Without a report no test could be run.
     for failure in lxml.etree.parse(report).iterfind(".//failure") if report.exists() else ():

@@ -19,7 +19,7 @@ from pathlib import Path
 import yaml
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from support.built_site import NOT_SOURCE, PROJECT
+from support.built_site import PROJECT, not_source
 
 HERE = Path(__file__).parent
 KILLED_AT_LEAST = 0.9
@@ -63,11 +63,10 @@ def prepare(folder):
     (copy / "src").mkdir(parents=True, exist_ok=True)
     for name in ("docs", "tests", "overrides"):
         shutil.rmtree(copy / name, ignore_errors=True)
-    # What other commands made, and the code as nobody changed it.
-    apart = {PROJECT: {"bench", "site", "sbom"}, PROJECT / "overrides": {"hooks"}}
 
     def left_out(at, names):
-        return {*NOT_SOURCE(at, names), *apart.get(Path(at), ())}
+        # The code as nobody changed it.
+        return not_source(at, names) | ({"hooks"} if Path(at) == PROJECT / "overrides" else set())
 
     shutil.copytree(PROJECT, copy, ignore=left_out, dirs_exist_ok=True)
     # mutmut wants the code to stand in `src`, the project in `overrides/hooks`; what hooks read stands beside them.

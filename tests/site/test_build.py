@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 
 from support.author_server import the_makefile_s_serve_command
-from support.built_site import NOT_SOURCE, PROJECT
+from support.built_site import PROJECT, not_source
 
 OLD = "the last good site"
 UNSET = ("SITE_URL", "REPO_URL", "SOURCE_DATE_EPOCH", "LIVE_RELOAD", "COPIES", "PREVIEW_CACHE")
@@ -36,7 +36,7 @@ def environment(**settings):
 @pytest.fixture
 def downloaded(tmp_path):
     """The source as someone downloads it: without git, in a folder with a blank and a letter beyond ASCII."""
-    copy = shutil.copytree(PROJECT, tmp_path / "Mes téléchargements" / "foot cramp", ignore=NOT_SOURCE)
+    copy = shutil.copytree(PROJECT, tmp_path / "Mes téléchargements" / "foot cramp", ignore=not_source)
     (copy / ".venv").symlink_to(PROJECT / ".venv")
     return copy
 

@@ -7,7 +7,7 @@ import pytest
 
 from evidence.evidence_rules import STOPPING
 from support.author_server import serving
-from support.built_site import NOT_SOURCE, PROJECT
+from support.built_site import PROJECT, not_source
 
 pytestmark = pytest.mark.program
 BUILT, KEPT = "Documentation built", "The pages stay as they were."
@@ -17,7 +17,7 @@ RESTART = "Restart: end this server with Ctrl-C, and begin anew with: make serve
 
 @pytest.fixture
 def docs(tmp_path):
-    return shutil.copytree(PROJECT, tmp_path / "copy", ignore=NOT_SOURCE) / "docs"
+    return shutil.copytree(PROJECT, tmp_path / "copy", ignore=not_source) / "docs"
 
 
 def changed(text, *changes):

@@ -20,9 +20,17 @@ PROJECT = Path(__file__).resolve().parents[2]
 TO_KEEP = {"foot-cramps.html"}
 # Where the short addresses of sections are.
 SHORT = "s/"
-# What a copy of the source leaves behind (`tests/site` is source). Python's own caches go along: they hold what did
-# not change.
-NOT_SOURCE = shutil.ignore_patterns(".git", ".venv", "screens", ".*_cache")
+# What the commands of the Makefile put beside the source (`tests/site` is source).
+_MADE = {"site", "screens", "bench", "sbom"}
+_KEPT = shutil.ignore_patterns(".git", ".venv", ".*_cache", ".*.unfinished-*")
+
+
+def not_source(folder, names):
+    """Return which of a folder's names a copy of the source leaves behind.
+
+    Python's own caches go along: they hold what did not change.
+    """
+    return _KEPT(folder, names) | (_MADE.intersection(names) if Path(folder) == PROJECT else set())
 
 
 def once(path, make):

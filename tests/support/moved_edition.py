@@ -6,7 +6,7 @@ Another page has headings and columns of all kinds that authors may write.
 import re
 import shutil
 
-from support.built_site import NOT_SOURCE, PROJECT
+from support.built_site import PROJECT, not_source
 from support.spoken import SPOKEN
 
 MOVED = """\
@@ -19,7 +19,7 @@ moved:
 
 def make_moves(folder):
     """Make the copy in a folder that is not there yet; return the folder."""
-    shutil.copytree(PROJECT, folder, ignore=NOT_SOURCE)
+    shutil.copytree(PROJECT, folder, ignore=not_source)
 
     def edit(name, change):
         path = folder / name
