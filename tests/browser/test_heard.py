@@ -8,9 +8,9 @@ import re
 import pytest
 import yaml
 
-from support.built_site import PROJECT
+from support.tables import table
 
-HEARD = yaml.safe_load((PROJECT / "tests/support/heard.yml").read_text(encoding="utf-8"))
+HEARD = table("heard")
 # How many readers move about: by these alone.
 TOLD = {"banner", "main", "navigation", "contentinfo", "region", "complementary", "search", "form", "note", "heading"}
 NODE = re.compile(r'(?P<role>/?[\w-]+)(?: "(?P<name>(?:[^"\\]|\\.)*)")?(?: \[level=(?P<level>\d)\])?')

@@ -5,14 +5,13 @@ from urllib.parse import urljoin
 
 import lxml.html
 import pytest
-import yaml
 
-from support.built_site import PROJECT
+from support.tables import table
 from words.sections import sections_of
 
 PHONE = (320, 568)
-TABLE = yaml.safe_load((PROJECT / "tests/support/search_table.yml").read_text(encoding="utf-8"))
-STORIES = yaml.safe_load((PROJECT / "tests/support/stories.yml").read_text(encoding="utf-8"))
+TABLE = table("search_table")
+STORIES = table("stories")
 # The lists of all that needs an ambulance, and of all that needs help today.
 LISTS = {"when-to-see-a-doctor/#call-an-ambulance", "when-to-see-a-doctor/#get-help-today"}
 FIELD, RESULTS = "#search-field", ".fc-dialog ol a"

@@ -3,13 +3,12 @@
 import re
 
 import pytest
-import yaml
 
-from support.built_site import PROJECT
+from support.tables import table
 from words.danger_signs import CALLS, ways_of
 from words.source_page import words_of
 
-STORIES = yaml.safe_load((PROJECT / "tests/support/stories.yml").read_text(encoding="utf-8"))
+STORIES = table("stories")
 LEVELS = ["home", "visit", "today", "emergency"]
 # Words without which a sign and a story say the same.
 SMALL = {

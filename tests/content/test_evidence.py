@@ -3,11 +3,11 @@
 import re
 
 import pytest
-import yaml
 
 from content.test_safety import refused
 from evidence.register import CERTAINTIES, read_register
 from support.built_site import PROJECT
+from support.tables import table
 from words.source_page import notes_in, words_of
 
 
@@ -99,7 +99,7 @@ def test_the_evidence_page_explains_every_field(sources, register):
 
 @pytest.fixture(scope="module")
 def signs():
-    return yaml.safe_load((PROJECT / "tests" / "support" / "danger_signs.yml").read_text(encoding="utf-8"))
+    return table("danger_signs")
 
 
 def test_every_danger_sign_of_the_register_has_its_level_on_the_doctor_page(register, signs):

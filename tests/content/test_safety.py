@@ -3,15 +3,13 @@
 import re
 
 import pytest
-import yaml
 
-from support.built_site import PROJECT
+from support.tables import table
 from words.source_page import words_of
 
-SUPPORT = PROJECT / "tests" / "support"
-SIGNS = yaml.safe_load((SUPPORT / "danger_signs.yml").read_text(encoding="utf-8"))
-NEVER = yaml.safe_load((SUPPORT / "never_say.yml").read_text(encoding="utf-8"))
-SECTIONS = yaml.safe_load((SUPPORT / "standard_sections.yml").read_text(encoding="utf-8"))
+SIGNS = table("danger_signs")
+NEVER = table("never_say")
+SECTIONS = table("standard_sections")
 LEVELS = ["call-an-ambulance", "get-help-today", "book-a-visit"]
 BLOCKS = dict(zip(LEVELS, ("emergency", "today", "visit"), strict=True))
 

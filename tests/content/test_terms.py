@@ -3,12 +3,11 @@
 import re
 
 import pytest
-import yaml
 
-from support.built_site import PROJECT
+from support.tables import table
 from words.source_page import words_of
 
-TERMS = yaml.safe_load((PROJECT / "tests" / "support" / "terms.yml").read_text(encoding="utf-8"))
+TERMS = table("terms")
 BLOCKS = ".//p[not(ancestor::li)] | .//li | .//tr | .//dd"
 
 

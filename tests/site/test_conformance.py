@@ -5,11 +5,11 @@ import re
 from collections import Counter
 
 import pytest
-import yaml
 
 from support.built_site import PROJECT
+from support.tables import table
 
-CRITERIA = yaml.safe_load((PROJECT / "tests/support/wcag.yml").read_text(encoding="utf-8"))
+CRITERIA = table("wcag")
 ANSWERS = {"Yes, tested", "Yes", "Partly", "No", "Does not apply"}
 # Films, sounds, what others would fill, forms that send or ask who one is, and what moves on by itself.
 ABSENT = (
