@@ -25,12 +25,15 @@ def pytest_xdist_auto_num_workers(config):
 
 
 def pytest_collection_modifyitems(items):
-    """Mark what needs a program of its own by what it asks for, and begin with what takes longest."""
+    """Mark what needs a program of its own by what it asks for, and begin with what takes longest.
+
+    Then comes what asks for the site, which one process builds: it is there before others want it.
+    """
     for item in items:
         if PROGRAMS & set(item.fixturenames):
             item.add_marker("program")
     # A fault takes a minute, most tests far less: no process ends while another still has one before it.
-    items.sort(key=lambda item: item.path.parent.name != "faults")
+    items.sort(key=lambda item: (item.path.parent.name != "faults", "site" not in item.fixturenames))
 
 
 @pytest.hookimpl(wrapper=True)
