@@ -22,7 +22,7 @@ def explained(site):
 
 @pytest.fixture(scope="module")
 def sections(site, run_folder):
-    """{page: {section: its sentences, as they are read out}}: only one process of a run learns to read numerals."""
+    """{page: {section: its sentences, as they are read out}}: found once for all processes of a run."""
 
     def read_all(result):
         said = {

@@ -6,9 +6,11 @@ numerals are the words they are read as, and medical words that the glossary exp
 
 import re
 from dataclasses import dataclass
-from functools import cache
 
+import inflect
 import textstat
+
+NUMERALS = inflect.engine()
 
 # A colon before a capital ends a label such as “Warmth:”.
 SENTENCE_END = re.compile(r"(?<=[.?!])[”\")]*\s+|(?<=:)\s+(?=[A-Z“])")
@@ -22,14 +24,6 @@ NOT_TEXT = (
 BLOCKS = ("p", "li", "td", "dd", "summary")
 
 
-@cache
-def speak():
-    # It takes two seconds to come: nobody else waits for it.
-    import inflect
-
-    return inflect.engine()
-
-
 def spoken(text):
     """Return a text with its numerals written as they are read out."""
 
@@ -38,7 +32,7 @@ def spoken(text):
         digits = re.sub(r"\D", "", number)
         # Phone numbers are read digit by digit.
         alone = number in ("911", "999", "112", "111", "000", "811") or len(digits) > 7
-        return speak().number_to_words(digits, group=1 if alone else 0, andword="", comma="")
+        return NUMERALS.number_to_words(digits, group=1 if alone else 0, andword="").replace(",", "")
 
     return re.sub(r"\d+(?:[ ,-]\d{2,4})*", words, text)
 
