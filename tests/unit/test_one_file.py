@@ -107,6 +107,8 @@ def test_the_styles_of_a_file_are_those_of_pages_the_card_and_the_file_for_what_
     for name in ("fc-skip", "fc-notice", "fc-card", "fc-file", "fc-file__copy"):
         assert f".{name}" in style, name
     assert re.search(r"[{}]\.fc-card\{", style)
+    # Whatever sheet is printed alone carries the notice.
+    assert re.search(r'content:"No diagnosis\. In danger, call\."', style)
     # Nothing of what the small guide lacks.
     for name in ("fc-downloads", "fc-doors", "fc-footer__"):
         assert name not in style, name
