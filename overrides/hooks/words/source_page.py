@@ -140,7 +140,8 @@ class SourcePage:
 
         The trees and readers of a thousand pages would fill the memory.
         """
-        reading = self.keep.reading if self.body is not None else None
+        # Reading the body fills it, where no rule has asked for that before.
+        _, reading = self.body, self.keep.reading
         for name in ("keep", "markdown", "body", "answer"):
             self.__dict__.pop(name, None)
         return reading
