@@ -300,12 +300,14 @@ def test_a_rule_that_no_attribute_can_carry_is_named():
 def test_the_steps_come_before_their_drawing_and_nothing_is_folded():
     article = lxml.html.fragment_fromstring(
         '<article><section class="fc-now"><h2>Cramp?</h2><figure><svg role="img"></svg></figure><ol><li>Sit.</li></ol>'
-        "<p>Call.</p></section><details><summary>Changes</summary><ul><li>One.</li></ul></details></article>"
+        "<p>Call.</p></section><details open><summary>Changes</summary><ul><li>One.</li></ul></details></article>"
     )
     _in_reading_order(article)
     assert [element.tag for element in article.iter()] == [
         "article", "section", "h2", "ol", "li", "p", "figure", "svg", "div", "p", "ul", "li",
     ]  # fmt: skip
+    # Only what folds may be called open.
+    assert not article.xpath("//@open")
 
 
 def test_a_cover_has_few_bytes_and_is_the_same_each_time():

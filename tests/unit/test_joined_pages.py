@@ -43,11 +43,26 @@ def test_an_id_that_two_pages_have_is_told_apart_and_every_other_stays():
     assert {'id="page-a-safety-notice"', 'id="page-b-c-safety-notice"'} <= set(text.replace(">", " ").split())
 
 
+def test_what_is_closed_on_a_page_lies_open_in_the_text():
+    pages, _, _ = join(page("a/", "<details><summary>More</summary><p>Said.</p></details>"))
+    assert [dict(closed.attrib) for closed in pages[1].article.iter("details")] == [{"open": ""}]
+
+
+def test_notes_are_numbered_as_they_are_met_and_our_own_advice_keeps_its_mark():
+    own = '<sup id="fnref-own"><a role="doc-noteref" aria-label="Our own advice" href="#fn-own">own</a></sup>'
+    said = f"<p>One.{MARKER.format('R01', '')} Two.{own} Three.{MARKER.format('R02', '')}</p>"
+    pages, notes, _ = join(page("a/", said, ["R01", "own", "R02"]))
+    assert {name: note.number for name, note in notes.items()} == {"fn-R01": 1, "fn-own": None, "fn-R02": 2}
+    marks = [(link.text, link.get("aria-label")) for link in pages[1].article.xpath(".//sup/a")]
+    assert marks == [("1", None), ("own", "Our own advice"), ("2", None)]
+
+
 @pytest.mark.parametrize(
     ("href", "target"),
     [
         ("../b/", "#page-b"), ("../b/#two", "#two"), ("#one", "#one"), ("#page-title", "#page-a"), ("..", "#page-home"),
         ("../#cramp-right-now", "#cramp-right-now"), ("#right-now", "#cramp-right-now"), ("#notes", "#notes"),
+        ("#all-notes", "#all-notes"),
         ("../b/#safety-notice", "#page-b-safety-notice"), ("../b/#fn-R01", "#fn-R01"),
         ("../data/claims.csv", "https://guide.example/data/claims.csv"), ("https://nhs.uk/x", "https://nhs.uk/x"),
         ("tel:111", "tel:111"),

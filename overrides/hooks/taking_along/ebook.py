@@ -45,7 +45,7 @@ def paints_of(style):
     for rule in tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True):
         paint = {
             declaration.name: tinycss2.serialize(declaration.value).strip()
-            for declaration in tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+            for declaration in tinycss2.parse_blocks_contents(rule.content, skip_whitespace=True)
         }
         for selector in tinycss2.serialize(rule.prelude).split(","):
             if not (named := re.fullmatch(r"\.fc-drawing(?: \.([\w-]+))?", selector.strip())):
