@@ -39,6 +39,12 @@ def small_book(**options):
     return entries(book_of(*joined_guide(options.get("site_url", SITE_URL)), **options))
 
 
+@pytest.fixture(scope="module")
+def book():
+    """The files of the small guide as a book."""
+    return small_book()
+
+
 def chapter(book, name):
     return lxml.html.document_fromstring(book[name])
 
@@ -47,8 +53,7 @@ def said(element):
     return " ".join(element.text_content().split())
 
 
-def test_a_book_turns_from_the_steps_to_the_notes_with_cover_and_contents_aside():
-    book = small_book()
+def test_a_book_turns_from_the_steps_to_the_notes_with_cover_and_contents_aside(book):
     package = etree.fromstring(book["content.opf"])
     items = {
         item.get("id"): (item.get("href"), item.get("media-type"), item.get("properties"))
@@ -80,8 +85,8 @@ def test_a_book_turns_from_the_steps_to_the_notes_with_cover_and_contents_aside(
     ]
 
 
-def test_a_book_tells_a_library_what_it_is():
-    package = etree.fromstring(small_book()["content.opf"])
+def test_a_book_tells_a_library_what_it_is(book):
+    package = etree.fromstring(book["content.opf"])
     told = {}
     for element in package.find("{*}metadata"):
         name = etree.QName(element)
@@ -134,8 +139,7 @@ def test_the_same_pages_give_the_same_book_and_stay_as_they_are():
         assert {info.date_time for info in files.infolist()} == {(2026, 11, 23, 0, 0, 0)}
 
 
-def test_a_book_lists_its_chapters_and_their_sections_as_they_sound():
-    book = small_book()
+def test_a_book_lists_its_chapters_and_their_sections_as_they_sound(book):
     nav = etree.fromstring(book["nav.xhtml"])
 
     def listed(items):
@@ -163,8 +167,7 @@ def test_a_book_lists_its_chapters_and_their_sections_as_they_sound():
     assert len({point.get("id") for point in points} - {None}) == len(points)
 
 
-def test_every_chapter_has_its_title_its_language_and_the_style_of_the_book():
-    book = small_book()
+def test_every_chapter_has_its_title_its_language_and_the_style_of_the_book(book):
     titles = {
         "page-home.xhtml": "Why do feet cramp?", "page-causes.xhtml": "The causes", "page-bedside-card.xhtml": "A card",
         "notes.xhtml": "How sure we are, note by note", "cover.xhtml": "Cover",
@@ -176,8 +179,7 @@ def test_every_chapter_has_its_title_its_language_and_the_style_of_the_book():
     assert b".fc-notice" in book["style.css"]
 
 
-def test_a_chapter_says_what_its_page_says():
-    book = small_book()
+def test_a_chapter_says_what_its_page_says(book):
     assert [said(part) for part in chapter(book, "page-home.xhtml").xpath("//h1 | //h2 | //p | //li")] == [
         "Why do feet cramp?", "No diagnosis. In danger, call.", "Cramp right now?", "Hold your toes.",
         "Cold foot? Call. Why", "Find the cause.1",
@@ -191,8 +193,7 @@ def test_a_chapter_says_what_its_page_says():
     assert "In short: at night." in said(causes)
 
 
-def test_every_link_of_a_book_names_the_chapter_that_it_leads_to():
-    book = small_book()
+def test_every_link_of_a_book_names_the_chapter_that_it_leads_to(book):
     assert {name: chapter(book, name).xpath("//body//a/@href") for name in book if name.startswith("page-")} == {
         "page-home.xhtml": ["page-causes.xhtml#why", "page-causes.xhtml#page-causes", "notes.xhtml#fn-A01"],
         "page-causes.xhtml": [
@@ -216,8 +217,8 @@ def test_a_book_without_a_page_that_lists_all_sections_keeps_every_page():
     assert "page-all-sections.xhtml#all-of-causes" in chapter(book, "page-causes.xhtml").xpath("//a/@href")
 
 
-def test_the_notes_are_a_chapter_and_lead_back_to_every_page_that_rests_on_them():
-    page = chapter(small_book(), "notes.xhtml")
+def test_the_notes_are_a_chapter_and_lead_back_to_every_page_that_rests_on_them(book):
+    page = chapter(book, "notes.xhtml")
     (section,) = page.xpath("//body/*")
     assert dict(section.attrib) == {"id": "all-notes", "role": "doc-endnotes", "aria-labelledby": "notes"}
     assert [(part.tag, part.get("id"), said(part)) for part in section.xpath("h1 | ol/li")] == [
@@ -232,8 +233,7 @@ def test_the_notes_are_a_chapter_and_lead_back_to_every_page_that_rests_on_them(
     assert [said(part) for part in page.xpath("//li/p[last()]")] == ["Back to Home, Causes", "Back to Causes"]
 
 
-def test_a_drawing_is_a_file_that_all_places_share_with_words_of_their_own():
-    book = small_book()
+def test_a_drawing_is_a_file_that_all_places_share_with_words_of_their_own(book):
     shown = [(dict(image.attrib), image.tail) for name in ("page-home.xhtml", "page-causes.xhtml")
              for image in chapter(book, name).xpath("//img")]  # fmt: skip
     assert [attributes for attributes, _ in shown] == [
@@ -252,8 +252,7 @@ def test_a_drawing_is_a_file_that_all_places_share_with_words_of_their_own():
     assert [part.get("stroke") for part in towel] == [TOKENS["--fc-ink"]]
 
 
-def test_a_book_begins_with_a_cover_in_the_colors_of_the_night_that_says_what_it_shows():
-    book = small_book()
+def test_a_book_begins_with_a_cover_in_the_colors_of_the_night_that_says_what_it_shows(book):
     (image,) = chapter(book, "cover.xhtml").xpath("//body/*")
     assert dict(image.attrib) == {
         "src": "images/cover.png",
