@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 from itertools import pairwise
 from zipfile import ZIP_STORED, ZipFile
 
@@ -226,7 +227,7 @@ def test_the_notes_are_a_chapter_and_lead_back_to_every_page_that_rests_on_them(
         ("li", "fn-A01", "Low. One study. Smith, 2020 Back to Home, Causes"),
         ("li", "fn-B02", "High. Cold & heat. Back to Causes"),
     ]
-    assert page.xpath("//ol/li/@value") == ["1", "2"]
+    assert re.findall(rb'<li [^>]*value="(\d)"', book["notes.xhtml"]) == [b"1", b"2"]
     assert page.xpath("//body//a/@href") == [
         "page-causes.xhtml#smith", "page-home.xhtml#m0-A01", "page-causes.xhtml#m2-A01", "page-causes.xhtml#m2-B02",
     ]  # fmt: skip

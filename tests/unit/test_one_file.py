@@ -106,7 +106,7 @@ def test_the_styles_of_a_file_are_those_of_pages_the_card_and_the_file_for_what_
     (style,) = document.xpath("//style/text()")
     for name in ("fc-skip", "fc-notice", "fc-card", "fc-file", "fc-file__copy"):
         assert f".{name}" in style, name
-    assert re.search(r"[{}]\.fc-card\{[^}]*border:", style)
+    assert re.search(r"[{}]\.fc-card\{border:2px solid", style)
     # Whatever sheet is printed alone carries the notice.
     assert re.search(r'content:"No diagnosis\. In danger, call\."', style)
     # Nothing of what the small guide lacks.
