@@ -87,9 +87,9 @@ def slow(page):
 
 
 ALL = ("script", "stylesheet", "image", "font", "fetch", "xhr", "manifest", "media", "other")
-# Where all is refused no script runs but the few lines within the page: it is how a page without scripts is, too.
 HARD = {
     "all but the page refused": View(before=refusing(*ALL), until="net::ERR_FAILED"),
+    "all but the page refused, without scripts": View(before=refusing(*ALL), javascript=False, until=""),
     "scripts refused": View(before=refusing("script"), until="net::ERR_FAILED"),
     "scripts that throw": View(before=throwing, until="as its first line"),
     "pictures refused": View(before=refusing("image")),
