@@ -63,7 +63,7 @@ class Reader:
     def open(self, path):
         self.page.goto(self.address + path)
         # It went with the page before.
-        self._set.pop("spaced", None)
+        self._set["spaced"] = False
         # The one file is not searched.
         if not path.endswith(".html"):
             self.page.locator(".fc-search[role=button]").wait_for()

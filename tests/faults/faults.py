@@ -14,7 +14,8 @@ class Fault:
 
     `caught_by` is the check: `rules` (what a build does before any page is made), `build` (a whole build), or a file
     below `tests/`, or a test in it, perhaps in one engine only. They look at a build without `pictures` and `copies`
-    unless they need them. One that spoils every build, or hides another, is put into a copy `alone`.
+    unless they, or others in the same copy, need them. One that spoils every build, or hides another, is put into a
+    copy `alone`.
     """
 
     id: str

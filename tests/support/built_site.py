@@ -22,7 +22,7 @@ TO_KEEP = {"foot-cramps.html"}
 SHORT = "s/"
 # What the commands of the Makefile put beside the source (`tests/site` is source).
 _MADE = {"site", "screens", "bench", "sbom"}
-_KEPT = shutil.ignore_patterns(".git", ".venv", ".*_cache", ".*.unfinished-*")
+_ANYWHERE = shutil.ignore_patterns(".git", ".venv", ".*_cache", ".*.unfinished-*")
 
 
 def not_source(folder, names):
@@ -30,7 +30,7 @@ def not_source(folder, names):
 
     Python's own caches go along: they hold what did not change.
     """
-    return _KEPT(folder, names) | (_MADE.intersection(names) if Path(folder) == PROJECT else set())
+    return _ANYWHERE(folder, names) | (_MADE.intersection(names) if Path(folder) == PROJECT else set())
 
 
 def once(path, make):
