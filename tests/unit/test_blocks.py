@@ -23,6 +23,8 @@ def test_blocks_that_fit_pass(body):
 
 
 def test_a_block_on_lines_of_its_own_comes_to_an_end():
+    ((line, _, _),) = endless_blocks("\n> /// today\n")
+    assert line == 2
     assert not list(endless_blocks("/// today\n///\n\n- a\n\n    /// today\n    ///\n\n> a /// b\n- a ///\n-///\n"))
 
 

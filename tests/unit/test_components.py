@@ -10,6 +10,7 @@ import pytest
 
 from drawings.drawing import offer_drawings
 from evidence.register import CERTAINTIES
+from support.shared import shared
 from words.page_record import long_date
 from words.sections import Section
 
@@ -30,7 +31,7 @@ NOTE = SimpleNamespace(
 SECTION = SimpleNamespace(is_page=False, is_section=True, title="About", children=[PAGE])
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope=shared)
 def render(build, config):
     env = config.theme.get_env()
     env.undefined = jinja2.StrictUndefined

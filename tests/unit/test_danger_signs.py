@@ -3,6 +3,7 @@
 import pytest
 
 from door.records import Written
+from support.shared import shared
 from words.danger_signs import SIGNS, said, tell_signs, ways_of
 
 LEG = """- id: one-leg
@@ -24,7 +25,7 @@ def signs(text):
     return SIGNS.of(Written("docs/data/danger-signs.yml", text))
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope=shared)
 def both():
     found, faults = signs(LEG + LUNG)
     assert not faults

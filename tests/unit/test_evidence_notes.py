@@ -16,6 +16,7 @@ from evidence.evidence_notes import (
     uses_of,
 )
 from support.registers import register
+from support.shared import shared
 
 SOURCES = [
     {"id": "b2020", "type": "webpage", "title": "Beta", "URL": "https://b.example/"},
@@ -33,7 +34,7 @@ def claim(name, **changes):
     return {**good, **changes}
 
 
-@pytest.fixture(scope="module", name="register")
+@pytest.fixture(scope=shared, name="register")
 def two_claims():
     return register([claim("R1-one"), claim("R2-two", sources=["a2020", "b2020"])], SOURCES)
 

@@ -76,6 +76,7 @@ def test_what_is_set_as_it_was_typed_keeps_its_blanks():
     lines = "<i><b>one\n</b>\ntwo</i>"
     assert "one\n\ntwo" in text_of(f"<pre><code>{lines}</code></pre>")
     assert "one\n\ntwo" not in text_of(f"<p>{lines}</p>")
+    assert text_of("<blockquote><p>a</p><p>b</p></blockquote>") == "> a\n>\n> b\n"
 
 
 def test_the_note_of_our_own_advice_keeps_its_name_and_the_others_their_numbers():

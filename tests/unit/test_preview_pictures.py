@@ -12,6 +12,7 @@ from PIL import Image, ImageFont
 from sharing.preview_pictures import SIZE, Look, Preview, danger_line, lines_of, namer, picture, put_previews, whole
 from styles.token_values import values_of
 from support.built_site import PROJECT
+from support.shared import shared
 
 TOKENS = (PROJECT / "overrides/stylesheets/tokens.css").read_text(encoding="utf-8")
 ICON = (PROJECT / "docs/images/favicon.svg").read_text(encoding="utf-8")
@@ -20,7 +21,7 @@ DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40"><path d="
 WHOLE = Preview("Use a towel", "Stop a foot cramp right now", DRAWING, "Foot cold? Call for help. " * 6)
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope=shared)
 def serif():
     return ImageFont.truetype(font_source_serif_pro.SourceSerifProSemibold, 60)
 

@@ -8,6 +8,7 @@ import pytest
 
 from evidence import register_downloads
 from support.registers import register as register_of
+from support.shared import shared
 
 CLAIM = {
     "id": "R1-one", "topic": "relief", "statement": "It is not Ménière.", "detail": "Some figures.",
@@ -20,7 +21,7 @@ SOURCES = [
 ]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope=shared)
 def register(build):
     return build.register
 

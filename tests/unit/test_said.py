@@ -3,13 +3,14 @@
 import lxml.html
 import pytest
 
+from support.shared import shared
 from support.spoken import SPOKEN
 from words.said import said
 from words.sections import parsed, sections_of
 from words.source_page import markdown_maker
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope=shared)
 def read(config):
     """Return (the tree, the contents) of a text of Markdown."""
     make = markdown_maker(config)

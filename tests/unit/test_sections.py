@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 
 from drawings.drawing import in_page
+from support.shared import shared
 from words.sections import Section, cut, lines_in, opening_of, parsed, sections_of, words_of
 
 HTML = """
@@ -19,7 +20,7 @@ HTML = """
 """
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope=shared)
 def sections():
     return sections_of(parsed(HTML), "The title", "What it is about.")
 

@@ -2,17 +2,20 @@
 
 from types import SimpleNamespace
 
+import lxml.html
 import markdown
 import pytest
 
 from evidence.evidence_rules import RULES, EvidencedSite, known_claim, sign_by_name, site_of
 from support.registers import register
+from support.shared import shared
 from support.source_pages import RECORD
 from words.cautions import Caution, tell_cautions
 from words.danger_signs import DangerSign, tell_signs
 from words.source_page import SourcePage, markdown_maker
 from words.writing_rules import (
     Site,
+    _is_own_link,
     answer_first,
     file_faults,
     link_lands,
@@ -105,7 +108,7 @@ BROKEN = {
 }
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope=shared)
 def find(config):
     make = markdown_maker(config)
 
@@ -711,6 +714,22 @@ def test_an_author_is_told_each_claim_that_could_be_meant():
     page = SimpleNamespace(all_lines=["It is.[^R03]"])
     ((line, _, mend),) = known_claim(page, site)
     assert (line, mend) == (1, "Did you mean R03-strap or R03-belt?")
+
+
+def test_a_link_is_looked_at_whatever_a_page_pulls_in_before_it(find):
+    found = find(RECORD + "![a](https://a.example/a.png)\n\n![b](javascript:c)[^R03-strap]\n")
+    assert [problem.line for problem in found if problem.rule == "link-kind"] == [13]
+
+
+@pytest.mark.parametrize(
+    ("around", "own"),
+    [("<sup>%s</sup>", True), ("<sup id='fnref-R1'>%s</sup>", False), ("<b id='fnref-R1'>%s</b>", True),
+     ("<div class='fc-section-heading'>%s</div>", False), ("<p>%s</p>", True)],
+)  # fmt: skip
+def test_a_link_is_its_authors_unless_a_step_made_it(around, own):
+    (link,) = lxml.html.fragment_fromstring(around % "<a href='#a'>a</a>").iter("a")
+    assert _is_own_link(link) is own
+    assert not _is_own_link(link.getparent())
 
 
 @pytest.mark.parametrize(("level", "faults"), [("today", 1), ("visit", 0)])

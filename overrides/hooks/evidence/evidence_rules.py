@@ -89,7 +89,7 @@ def sign_by_name(page, site):
     for number, line in enumerate(page.written.splitlines(), 1):
         # Each stretch of words, and the markers behind it; what stands behind the last has none.
         parts = MARKERS.split(NAMED.sub("", line))
-        for stretch, markers in zip(parts[:-1:2], parts[1::2], strict=True):
+        for stretch, markers in zip(parts[::2], parts[1::2], strict=False):
             signs = [named[claim] for claim in MARKER.findall(markers) if claim in named]
             if signs and (level := LEVEL.search(stretch)):
                 wrong = f"“{level.group()}” and a marker of the danger sign “{signs[0]}” stand in words of their own"
