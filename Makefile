@@ -9,13 +9,15 @@ PORT ?= 8000
 TESTS ?=
 # What to measure: all, or some of paint, builds and load.
 PARTS ?=
+# Which drawings: all, or names.
+NAMES ?=
 # What to change in small ways: all hooks, or files and rooms of overrides/hooks; and for how long at most.
 ROOMS ?=
 MINUTES ?= 60
 # Passed on to .ci/prepare when given: which Python, which browsers.
 export PYTHON CHROMIUM FIREFOX
 
-.PHONY: help serve check test engines site screens bench mutants watch sbom lock
+.PHONY: help serve check test engines site drawings screens bench mutants watch sbom lock
 
 help:
 	@echo "make serve    read the guide here, with live reload (PORT=8000)"
@@ -23,6 +25,7 @@ help:
 	@echo "make test     run every check (TESTS=\"tests/content\": of these only, as with make check)"
 	@echo "make engines  run the checks in browsers, Chromium of 2020 and 2021 among them"
 	@echo "make site     build the guide into site/"
+	@echo "make drawings draw the poses of docs/images/drawings.yml (NAMES=\"towel-loop bed-feet\": of these only)"
 	@echo "make screens  take pictures of every page into screens/ (PAGES=\"causes/ /\": of these only)"
 	@echo "make bench    measure first paint, builds and load, beside stock Material, into bench/ (PARTS=load: of these only)"
 	@echo "make mutants  change the hooks in small ways, to see that a test notices (ROOMS=\"words door\", MINUTES=60)"
@@ -49,6 +52,10 @@ engines: .venv/engines.ready
 site: .venv/site.ready
 	.venv/bin/mkdocs build
 
+# What it makes is committed: nobody else needs the body that it draws from.
+drawings: .venv/drawings.ready
+	PYTHONPATH=overrides/hooks .venv/bin/python .ci/drawings/draw.py $(NAMES)
+
 # The index page is screens/index.html.
 screens: .venv/test.ready
 	PYTHONPATH=tests .venv/bin/python tests/browser/screens.py screens $(PAGES)
@@ -72,12 +79,16 @@ lock: .venv/test.ready
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade pyproject.toml -o requirements-site.txt
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade --extra test pyproject.toml -o requirements-test.txt
 	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade --constraint requirements-test.txt --group pyproject.toml:watch -o requirements-watch.txt
+	.venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --upgrade --no-deps --group pyproject.toml:drawings -o requirements-drawings.txt
 
 .venv/site.ready: requirements-site.txt .ci/prepare
 	.ci/prepare site
 
 .venv/bench.ready: requirements-test.txt .ci/prepare .ci/package-lock.json
 	.ci/prepare bench
+
+.venv/drawings.ready: requirements-drawings.txt .venv/site.ready
+	.ci/prepare drawings
 
 .venv/watch.ready: requirements-watch.txt .venv/test.ready
 	.ci/prepare watch

@@ -16,7 +16,7 @@ from build import Build, order_problems, step
 from door.fault import refuse
 from door.port import find_port_free, port_told
 from door.settings import read_settings
-from drawings.drawing import draw_all, keep_shown_drawings, offer_drawings, place_drawings, publish_drawings
+from drawings.drawing import keep_shown_drawings, offer_drawings, place_drawings, publish_drawings, read_drawings
 from evidence.evidence_notes import find_notes, find_uses, number_markers, print_notes, read_evidence, word_citations
 from evidence.evidence_rules import check_pages
 from evidence.register_downloads import publish_data
@@ -67,7 +67,7 @@ WAY = {
         read_signs,
         read_cautions,
         read_ledger,
-        draw_all,
+        read_drawings,
         read_search_words,
         accept,
         find_port_free,

@@ -8,7 +8,7 @@ from posixpath import normpath, relpath
 import lxml.html
 import yaml
 
-from drawings.drawing import SOURCE, STYLE, as_file, draw, load
+from drawings.drawing import SOURCE, STYLE, as_file, load, picture_of
 from evidence.citations import cite
 from evidence.register import CERTAINTIES, read_register
 
@@ -97,8 +97,9 @@ def make_stock(folder, overrides):
         path.write_text("\n\n".join([text.rstrip(), *notes]) + "\n", encoding="utf-8")
     book = load((folder / SOURCE).read_text(encoding="utf-8"))
     style = "".join((overrides / name).read_text(encoding="utf-8") for name in STYLE)
-    for name, drawing in book.drawings.items():
-        (folder / "images" / f"{name}.svg").write_text(as_file(draw(drawing, book.parts), style), encoding="utf-8")
+    for path in (folder / "images" / f"{name}.svg" for name in book.drawings):
+        svg, _ = picture_of(path.read_text(encoding="utf-8"))
+        path.write_text(as_file(svg, style), encoding="utf-8")
 
 
 def bare(html):

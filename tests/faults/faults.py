@@ -277,9 +277,21 @@ FAULTS = [
     ),
     Fault(
         "foot-bent-as-no-foot-bends",
-        edit("docs/images/drawings.yml", r"- part: foot\n( +)turn: -8", r"- part: foot\n\1turn: -80"),
+        edit("docs/images/drawings.yml", r"foot\.R: -\d+", "foot.R: -80"),
         "rules",
-        ("No body bends like this:", "toes-to-shin: foot is turned -80 degrees; it turns from -30 to 55"),
+        ("No body bends like this:", "foot.R is turned -80 degrees about x; it turns from -35 to 55"),
+    ),
+    Fault(
+        "pose-changed-but-not-drawn",
+        edit("docs/images/drawings.yml", r"(\n  pull-up:\n(?:    .*\n)*?.*\bat: \[)", r"\g<1>1"),
+        "rules",
+        ("Run make drawings.", "pull-up: its picture is of another pose"),
+    ),
+    Fault(
+        "drawing-with-a-script-in-it",
+        edit("docs/images/pull-arch.svg", r"</svg>", "<script>1</script></svg>"),
+        "rules",
+        ("pull-arch: its picture is not as it was made: a drawing has no script like this",),
     ),
     Fault(
         "drawing-without-words",

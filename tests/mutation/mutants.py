@@ -25,10 +25,10 @@ HERE = Path(__file__).parent
 KILLED_AT_LEAST = 0.9
 CACHE = PROJECT / ".mutation_cache"
 # A list of steps for MkDocs; and what draws pictures, which are looked at, not compared.
-LEFT_OUT = ("steps.py", "drawings/drawing.py", "sharing/preview_pictures.py", "taking_along/home_screen.py")
+LEFT_OUT = ("steps.py", "sharing/preview_pictures.py", "taking_along/home_screen.py")
 # These ask no hook, or build, or draw.
 NO_JUDGES = (
-    "style", "documents", "bench", "mutation", "supply_chain", "readability", "tokens", "preview_pictures", "drawings",
+    "style", "documents", "bench", "mutation", "supply_chain", "readability", "tokens", "preview_pictures",
 )  # fmt: skip
 # What mutmut writes down for a test that failed, an error, and one that went on for ever.
 KILLED = {1, 3, -24, 24, 36, 152, 255}

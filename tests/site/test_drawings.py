@@ -15,17 +15,17 @@ def files(site):
     return {name: (site.folder / name).read_text(encoding="utf-8") for name in site.files if name.endswith(".svg")}
 
 
-def test_every_drawing_is_three_kilobytes_at_most_when_compressed(files, site):
+def test_every_drawing_is_four_kilobytes_at_most_when_compressed(files, site):
     in_pages = {
         f"{name}, in the page": lxml.etree.tostring(drawing, encoding="unicode")
         for name, page in site.pages.items()
         for drawing in page.document.xpath("//svg[@role='img']")
     }
     assert len(files) > 10
-    assert len(in_pages) > 5
+    assert len(in_pages) > 3
     texts = {**files, **in_pages}
     sizes = {name: len(gzip.compress(text.encode(), 9, mtime=0)) for name, text in texts.items()}
-    assert not {name: size for name, size in sizes.items() if size > 3000}
+    assert not {name: size for name, size in sizes.items() if size > 4000}
 
 
 def test_drawings_hold_no_words_no_color_of_their_own_and_nothing_from_elsewhere(files):
@@ -58,9 +58,13 @@ def test_every_drawing_has_a_caption_and_words_that_teach_the_same(site):
     seen = 0
     for page in site.articles.values():
         for figure in page.document.iter("figure"):
-            (picture,) = figure.xpath(".//img | .//svg")
-            words = picture.get("alt") or picture.get("aria-label")
-            assert len(words.split()) >= 8, f"{page.path}: “{words}” teaches too little"
-            assert figure.findtext("figcaption/p"), f"{page.path}: “{words}” has no caption"
-            seen += 1
-    assert seen > 15
+            # A strip of pictures is for who cannot read.
+            wordless = "fc-card__strip" in figure.get("class", "")
+            shown = figure.xpath(".//img | .//svg")
+            assert wordless or len(shown) == 1
+            for picture in shown:
+                words = picture.get("alt") or picture.get("aria-label")
+                assert len(words.split()) >= 8, f"{page.path}: “{words}” teaches too little"
+                assert wordless or figure.findtext("figcaption/p"), f"{page.path}: “{words}” has no caption"
+                seen += 1
+    assert seen > 30

@@ -1,6 +1,7 @@
-"""Drawings: bodies bend as bodies do, a limb has one line around it, and a page knows each picture's size."""
+"""Drawings: bodies bend as bodies do, a picture belongs to its pose, and a page knows each picture's size."""
 
 import re
+from pathlib import Path
 
 import lxml.etree
 import lxml.html
@@ -8,67 +9,120 @@ import pytest
 from markdown import Markdown
 from mkdocs.exceptions import PluginError
 
-from drawings.drawing import PlacedDrawingsExtension, as_file, bone_path, draw, load, number
+from door.records import Written
+from drawings.drawing import PlacedDrawingsExtension, as_file, load, picture_of, pictures
+from drawings.poses import LIMITS, Figure, kind
 from support.built_site import PROJECT
 
 SVG = "{http://www.w3.org/2000/svg}"
 BOOK = """
-parts:
-  shank: {bone: [100, 20, 10], turns: [0, 145]}
-  foot: {outline: M0 0L60 0, end: [60, 0], turns: [-30, 55], details: [M1 1L2 2]}
 drawings:
   leg:
     size: [200, 100]
     layers:
-      - limb: {part: shank, at: [10, 50], turn: -90, then: [{part: foot, turn: %s}]}
+      - figures: [{limbs: [shin.R], joint: foot.R, at: [10, 50], scale: 700, pose: {foot.R: %s}}]
       - arrow: [0, 0, 10, 0, 20, 0]
 """
+PICTURE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100" data-pose="%s">'
+    '<path class="skin" d="M1 2"/><g class="moves"><path class="line" d="M3 4"/></g></svg>'
+)
+
+
+@pytest.fixture
+def drawn():
+    svg, _ = picture_of(PICTURE)
+    return {"leg": svg}
 
 
 def test_a_joint_bends_as_far_as_a_body_can_and_no_further():
     assert load(BOOK % 55).drawings["leg"]
     with pytest.raises(
-        PluginError, match=r"drawings.yml:6: drawing: leg: foot is turned 56 degrees; it turns from -30 to 55"
+        PluginError, match=r"drawings.yml:3: drawing: leg: foot.R is turned 56 degrees about x; it turns from -35 to 55"
     ):
         load(BOOK % 56)
+    with pytest.raises(PluginError, match=r"foot.R is turned -26 degrees about y; it turns from -25 to 25"):
+        load(BOOK % [0, -26, 25])
 
 
-def test_a_hand_that_holds_a_foot_is_not_a_joint():
-    free = BOOK.replace("turn: %s", "turn: 170, free: true")
-    assert load(free).drawings["leg"]
+def test_a_bone_that_no_limit_knows_is_none():
+    with pytest.raises(PluginError, match=r"leg: “wing.R” is no bone that bends"):
+        load(BOOK.replace("foot.R: %s", "wing.R: 3"))
 
 
-def test_a_bone_is_two_round_ends_and_what_touches_both():
-    assert bone_path(50, 10, 10) == "M10 0A10 10 0 0 0 -10 0L-10 50A10 10 0 0 0 10 50Z"
-    assert " 0 1 0 " in bone_path(50, 20, 5)
+@pytest.mark.parametrize(
+    ("bone", "known"),
+    [("f_ring.01.L", "finger.01"), ("toe3-2.R", "toe.02"), ("palm.04.L", "palm"), ("spine.001", "spine.001")],
+)
+def test_every_finger_and_toe_bends_like_the_others(bone, known):
+    assert kind(bone) == known
+    assert known in LIMITS
 
 
-@pytest.mark.parametrize(("value", "written"), [(0, "0"), (12.04, "12"), (-0.5, "-.5"), (1.25, "1.2")])
-def test_a_length_is_written_short(value, written):
-    assert number(value) == written
+def test_a_row_of_toes_and_fingers_is_bent_at_once():
+    figure = Figure(
+        at=(0, 0), scale=1, pose={"toes.R": -40, "toe-tips.L": 30, "fingers.L": [60, 40, 20], "shin.R": [9, 1, 0]}
+    )
+    assert [figure.pose[f"toe{number}-1.R"] for number in range(1, 6)] == [(-40, 0, 0)] * 5
+    assert "toe1-3.L" not in figure.pose
+    assert figure.pose["toe1-2.L"] == figure.pose["toe5-3.L"] == (30, 0, 0)
+    assert [figure.pose[f"f_pinky.0{joint}.L"] for joint in (1, 2, 3)] == [(60, 0, 0), (40, 0, 0), (20, 0, 0)]
+    assert figure.pose["shin.R"] == (9, 1, 0)
+    assert list(figure.impossible()) == []
 
 
-def test_a_limb_has_one_line_around_all_its_parts():
-    book = load(BOOK % 0)
-    groups = draw(book.drawings["leg"], book.parts).findall("g")
-    assert [group.get("class") for group in groups] == ["line", "flesh", "details", "arrow"]
-    # Thick lines first, all fills over them: what is left is the outline of the whole.
-    assert {path.get("stroke-width") for path in groups[0].iter("path")} == {"5"}
-    assert [path.get("class") for path in groups[1].iter("path")] == ["skin", "skin"]
+def test_a_pose_that_changed_in_anything_has_another_fingerprint():
+    first, second = (load(BOOK % turn).drawings["leg"].fingerprint for turn in (5, 6))
+    assert first != second
+    assert load(BOOK % 5).drawings["leg"].fingerprint == first
+    assert re.fullmatch(r"[0-9a-f]{12}", first)
 
 
-def test_a_foot_hangs_from_the_end_of_the_leg():
-    book = load(BOOK % 20)
-    shank = draw(book.drawings["leg"], book.parts).find("g/g")
-    assert shank.get("transform") == "translate(10 50)rotate(-90)"
-    assert shank.find("g").get("transform") == "translate(0 100)rotate(20)"
+def test_a_picture_belongs_to_its_pose(tmp_path):
+    text = BOOK % 5
+    book = load(text)
+    written = Written("docs/images/drawings.yml", text)
+    at = Path(tmp_path, "leg.svg")
+    drawn, faults = pictures(book, written, tmp_path)
+    assert drawn == {}
+    assert [str(fault) for fault in faults] == [
+        "docs/images/drawings.yml:3: drawing: leg: it has no picture docs/images/leg.svg. Run make drawings."
+    ]
+    at.write_text(PICTURE % "0123456789ab", encoding="utf-8")
+    drawn, faults = pictures(book, written, tmp_path)
+    assert [str(fault) for fault in faults] == [
+        "docs/images/drawings.yml:3: drawing: leg: its picture is of another pose. Run make drawings."
+    ]
+    # What is shown beside the fault is the picture that there is.
+    assert list(drawn) == ["leg"]
+    at.write_text(PICTURE % book.drawings["leg"].fingerprint, encoding="utf-8")
+    drawn, faults = pictures(book, written, tmp_path)
+    assert faults == []
+    assert drawn["leg"].attrib == {"class": "fc-drawing", "viewBox": "0 0 200 100"}
+    assert [path.get("d") for path in drawn["leg"].iter("path")] == ["M1 2", "M3 4"]
 
 
-def test_the_first_drawing_of_a_page_stands_in_it_and_the_others_wait():
-    book = load(BOOK % 0)
-    drawn = {"leg": draw(book.drawings["leg"], book.parts)}
-    md = Markdown(extensions=[PlacedDrawingsExtension(drawn)])
-    html = md.convert("![A leg.](images/leg.svg)\n\n![Again.](../images/leg.svg)\n\n![Other](x.svg)")
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        '<svg><path d="M1 2" style="fill:red"/></svg>',
+        "<svg><script>1</script></svg>",
+        "<svg><image/></svg>",
+        "<svg><g>",
+    ],
+)
+def test_a_picture_holds_nothing_but_paths_and_classes(tmp_path, wrong):
+    (tmp_path / "leg.svg").write_text(wrong, encoding="utf-8")
+    drawn, faults = pictures(load(BOOK % 5), Written("docs/images/drawings.yml", BOOK % 5), tmp_path)
+    assert drawn == {}
+    (fault,) = faults
+    assert "leg: its picture is not as it was made: " in str(fault)
+
+
+def test_a_drawing_that_moves_stands_in_its_page_and_the_others_wait(drawn):
+    still, _ = picture_of(PICTURE.replace("moves", "still"))
+    md = Markdown(extensions=[PlacedDrawingsExtension(drawn | {"still": still})])
+    html = md.convert("![A leg.](images/leg.svg)\n\n![Again.](../images/still.svg)\n\n![Other](x.svg)")
     first, second, third = lxml.html.fragments_fromstring(html)
     # No paragraph around it: a browser's reader view would take that for empty.
     assert first.tag == "svg"
@@ -82,25 +136,22 @@ def test_the_first_drawing_of_a_page_stands_in_it_and_the_others_wait():
     assert "loading" not in third.find("img").attrib
 
 
-def test_a_drawing_among_words_stays_in_their_paragraph():
-    book = load(BOOK % 0)
-    md = Markdown(extensions=[PlacedDrawingsExtension({"leg": draw(book.drawings["leg"], book.parts)})])
+def test_a_drawing_among_words_stays_in_their_paragraph(drawn):
+    md = Markdown(extensions=[PlacedDrawingsExtension(drawn)])
     (paragraph,) = lxml.html.fragments_fromstring(md.convert("Before ![A leg.](images/leg.svg) and after."))
     assert paragraph.tag == "p"
     assert paragraph.find("svg").tail == " and after."
 
 
-def test_a_drawing_without_words_stays_a_picture_for_the_rule_to_find():
-    book = load(BOOK % 0)
-    md = Markdown(extensions=[PlacedDrawingsExtension({"leg": draw(book.drawings["leg"], book.parts)})])
+def test_a_drawing_without_words_stays_a_picture_for_the_rule_to_find(drawn):
+    md = Markdown(extensions=[PlacedDrawingsExtension(drawn)])
     assert "<img" in md.convert("![](images/leg.svg)")
 
 
-def test_a_file_of_its_own_has_a_size_and_the_rules_that_color_it():
-    book = load(BOOK % 0)
-    root = lxml.etree.fromstring(as_file(draw(book.drawings["leg"], book.parts), "g{fill:red}"))
+def test_a_file_of_its_own_has_a_size_and_the_rules_that_color_it(drawn):
+    root = lxml.etree.fromstring(as_file(drawn["leg"], ".fc-drawing .skin{fill:red}"))
     assert (root.get("width"), root.get("height")) == ("200", "100")
-    assert root.findtext(f"{SVG}style") == "g{fill:red}"
+    assert root.findtext(f"{SVG}style") == ".skin{fill:red}"
 
 
 def test_every_drawing_is_colored_by_tokens_alone():

@@ -60,7 +60,8 @@ def test_a_release_is_checked_and_carries_its_list_of_parts_and_only_its_last_st
 def test_every_lock_of_python_packages_holds_a_hash_for_each_and_no_address(name):
     text = read(name)
     packages = re.split(r"\n(?=[a-z0-9])", text)
-    assert len(packages) > 20
+    # What draws bodies is a handful.
+    assert len(packages) > (6 if name == "requirements-drawings.txt" else 20)
     assert not [package for package in packages if not re.match(r"[a-z0-9._-]+==\S+", package)]
     assert not [package for package in packages if "--hash=sha256:" not in package]
     assert "://" not in text
@@ -69,7 +70,7 @@ def test_every_lock_of_python_packages_holds_a_hash_for_each_and_no_address(name
 
 def test_the_tools_that_watch_are_locked_to_what_the_tests_are_locked_to():
     """They come into the same place, on top."""
-    tests, watch = (dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", read(name), re.M)) for name in LOCKS[1:])
+    tests, watch = (dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", read(name), re.M)) for name in LOCKS[1:3])
     assert {"pip-audit", "cyclonedx-bom", "mutmut"} <= set(watch)
     assert {name: watch[name] for name in watch if name in tests} == {
         name: tests[name] for name in watch if name in tests

@@ -20,7 +20,7 @@ from words.page_record import PageRecord
 from words.source_page import split_page
 
 BIN = Path(sys.executable).parent
-LOCKS = ("requirements-site.txt", "requirements-test.txt", "requirements-watch.txt")
+LOCKS = ("requirements-site.txt", "requirements-test.txt", "requirements-watch.txt", "requirements-drawings.txt")
 # Where the site is not: its own links are the tests' concern.
 HERE = "https://guide.example/"
 # What a host says of a page that is gone; others forbid programs to look, or were busy.

@@ -1,1 +1,1 @@
-"""Drawings: parts of a body, posed."""
+"""Drawings: bodies in their poses."""

@@ -1,11 +1,10 @@
-"""Pictures of what to do: one set of body parts, bent at real joints into the pose of each drawing.
+"""Pictures of what to do: bodies drawn from poses, in the colors of the site's tokens.
 
-`docs/images/drawings.yml` holds the parts and the poses. Lengths are px of the drawing's own box, angles are degrees,
-clockwise, from the parent's direction; a joint that is bent further than a body can bend it stops the build.
-Each drawing is published as `images/<name>.svg`, and templates may set it into the page: `drawings["towel-loop"]`.
+`docs/images/drawings.yml` holds the poses, `make drawings` the pictures `docs/images/<name>.svg`, which are committed:
+paths and classes without a color. A pose that no body can take stops the build, and so does a picture of another pose.
+Each is published with its style, and templates may set it into the page: `drawing("towel-loop", "A towel …")`.
 """
 
-import math
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -14,214 +13,16 @@ from markdown.extensions import Extension
 from markdown.treeprocessors import Treeprocessor
 from markupsafe import Markup
 from mkdocs.structure.files import File
-from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from build import step
 from door.fault import Fault, Refused
 from door.names import name_problem
 from door.records import Written, read_text
+from drawings.poses import LIMITS, Drawings
 from styles.used_styles import fitted
 
 SOURCE = "images/drawings.yml"
 STYLE = ("stylesheets/tokens.css", "components/drawing/drawing.css")
-LINE = 2.5
-STRICT = ConfigDict(extra="forbid")
-Point = tuple[float, float]
-
-
-class Part(BaseModel):
-    """A piece of the body that runs downward from its joint: a drawn outline, or a bone of two round ends.
-
-    `end` is where the next part hangs; `turns` is how far the joint bends each way, in degrees.
-    """
-
-    model_config = STRICT
-    outline: str = ""
-    bone: tuple[float, float, float] | None = Field(None, description="Length, and the radius at either end.")
-    end: Point | None = None
-    turns: tuple[float, float]
-    fill: str = "skin"
-    details: list[str] = []
-
-    @model_validator(mode="after")
-    def is_drawn_one_way(self):
-        if bool(self.outline) == (self.bone is not None):
-            raise ValueError("a part has either an outline or a bone")
-        return self
-
-    @property
-    def path(self):
-        return bone_path(*self.bone) if self.bone else self.outline
-
-    @property
-    def joint(self):
-        return self.end or ((0, self.bone[0]) if self.bone else (0, 0))
-
-
-class Posed(BaseModel):
-    """A part in a drawing and what hangs from it. `layer` 1 lies over the rest of the limb, -1 under it."""
-
-    model_config = STRICT
-    part: str
-    turn: float = 0
-    at: Point | None = Field(None, description="Where its joint lies in the parent's frame, if not at its end.")
-    layer: int = 0
-    fill: str | None = None
-    moves: int = Field(0, ge=-1, le=1, description="Swings here once from 14 degrees clockwise (1) or back (-1).")
-    free: bool = Field(False, description="Not jointed to its parent, as a hand that holds a foot.")
-    then: list["Posed"] = []
-
-
-class Limb(Posed):
-    """A tree of parts with one line around it."""
-
-    at: Point
-    scale: float = 1
-    mirror: bool = False
-
-
-class Layer(BaseModel):
-    """One thing in a drawing, from back to front: a limb, a shape of a kind, or an arrow along a curve."""
-
-    model_config = STRICT
-    limb: Limb | None = None
-    kind: str | None = None
-    shape: str | None = None
-    arrow: tuple[float, float, float, float, float, float] | None = None
-    swings: tuple[float, float, int] | None = Field(None, description="Swings here about a point; 1 or -1 as `moves`.")
-
-
-class Drawing(BaseModel):
-    """A picture: the size of its box and what stands in it, from back to front."""
-
-    model_config = STRICT
-    size: tuple[int, int]
-    layers: list[Layer]
-
-
-class Drawings(BaseModel):
-    """The file of parts and poses."""
-
-    model_config = STRICT
-    parts: dict[str, Part]
-    drawings: dict[str, Drawing]
-    poses: dict = Field({}, description="Parts of poses that several drawings share, by YAML anchors.")
-
-
-def number(value):
-    """Write a length with one decimal at most, as short as SVG reads it."""
-    return f"{round(value, 1):g}".replace("-0.", "-.") if value else "0"
-
-
-def bone_path(length, first, second):
-    """Return the outline around two circles, `length` apart, and the lines that touch both."""
-    sine = (first - second) / length
-    cosine = math.sqrt(1 - sine * sine)
-    x1, y1, x2, y2 = first * cosine, first * sine, second * cosine, length + second * sine
-    n = number
-    return (
-        f"M{n(x1)} {n(y1)}A{n(first)} {n(first)} 0 {int(sine > 0)} 0 {n(-x1)} {n(y1)}"
-        f"L{n(-x2)} {n(y2)}A{n(second)} {n(second)} 0 {int(sine < 0)} 0 {n(x2)} {n(y2)}Z"
-    )
-
-
-def impossible(limb, parts):
-    """Yield (part, turn, range) for every joint that is bent further than a body can bend it."""
-    for posed in limb.then:
-        if posed.part in parts:
-            low, high = parts[posed.part].turns
-            if not posed.free and not low <= posed.turn <= high:
-                yield posed.part, posed.turn, (low, high)
-        yield from impossible(posed, parts)
-
-
-def _layers(posed, base=0):
-    yield base + posed.layer
-    for child in posed.then:
-        yield from _layers(child, base + posed.layer)
-
-
-def _group(parent, *, at=(0, 0), turn=0, scale=1, mirror=False):
-    steps = []
-    if any(at):
-        steps.append(f"translate({number(at[0])} {number(at[1])})")
-    if mirror:
-        steps.append("scale(-1 1)")
-    if turn:
-        steps.append(f"rotate({number(turn)})")
-    if scale != 1:
-        steps.append(f"scale({scale:g})")
-    group = etree.SubElement(parent, "g")
-    if steps:
-        group.set("transform", "".join(steps))
-    return group
-
-
-PASSES = ("line", "flesh", "details")
-
-
-def _pose(parent, posed, parts, wanted, kind, line, base=0, at=None):
-    """Add a part, and what hangs from it, to an SVG group: one pass of what lies in the wanted layer."""
-    part = parts[posed.part]
-    root = isinstance(posed, Limb)
-    group = outer = _group(
-        parent, at=posed.at or at or (0, 0), turn=posed.turn,
-        scale=posed.scale if root else 1, mirror=root and posed.mirror,
-    )  # fmt: skip
-    if posed.moves:
-        group = etree.SubElement(group, "g", {"class": "moves" if posed.moves > 0 else "moves-back"})
-    here = base + posed.layer
-    # What hangs from a part is filled before it: a sleeve lies over the arm that leaves it.
-    for child in posed.then:
-        _pose(group, child, parts, wanted, kind, line, here, part.joint)
-    if here == wanted:
-        if kind == "line":
-            etree.SubElement(group, "path", {"d": part.path, "stroke-width": number(2 * line)})
-        elif kind == "flesh":
-            etree.SubElement(group, "path", {"d": part.path, "class": posed.fill or part.fill})
-        else:
-            for detail in part.details:
-                etree.SubElement(group, "path", {"d": detail, "stroke-width": number(line * 0.7)})
-    if len(group) == 0:
-        parent.remove(outer)
-
-
-def _swinging(parent, x, y, way):
-    swing = etree.SubElement(_group(parent, at=(x, y)), "g", {"class": "moves" if way > 0 else "moves-back"})
-    return _group(swing, at=(-x, -y))
-
-
-def _arrow(parent, curve):
-    x1, y1, cx, cy, x2, y2 = curve
-    group = etree.SubElement(parent, "g", {"class": "arrow"})
-    n = number
-    etree.SubElement(group, "path", d=f"M{n(x1)} {n(y1)}Q{n(cx)} {n(cy)} {n(x2)} {n(y2)}")
-    back = math.atan2(cy - y2, cx - x2)
-    ends = [(x2 + 11 * math.cos(back + side), y2 + 11 * math.sin(back + side)) for side in (0.55, -0.55)]
-    etree.SubElement(
-        group, "path", d=f"M{n(ends[0][0])} {n(ends[0][1])}L{n(x2)} {n(y2)}L{n(ends[1][0])} {n(ends[1][1])}"
-    )
-
-
-def draw(drawing, parts):
-    """Return a drawing as an SVG element without style or name."""
-    width, height = drawing.size
-    svg = etree.Element("svg", {"class": "fc-drawing", "viewBox": f"0 0 {width} {height}"})
-    for layer in drawing.layers:
-        place = _swinging(svg, *layer.swings) if layer.swings else svg
-        if layer.limb:
-            line = LINE / layer.limb.scale
-            for wanted in sorted(set(_layers(layer.limb))):
-                for kind in PASSES:
-                    group = etree.SubElement(place, "g", {"class": kind})
-                    _pose(group, layer.limb, parts, wanted, kind, line)
-                    if len(group) == 0:
-                        place.remove(group)
-        elif layer.arrow:
-            _arrow(place, layer.arrow)
-        else:
-            etree.SubElement(place, "path", {"d": layer.shape, "class": layer.kind})
-    return svg
 
 
 def as_file(svg, style):
@@ -232,13 +33,14 @@ def as_file(svg, style):
     root = etree.Element("svg", dict(svg.attrib), nsmap={None: "http://www.w3.org/2000/svg"})
     root.set("width", width)
     root.set("height", height)
-    etree.SubElement(root, "style").text = fitted(style, classes)
+    # There is no other drawing in its file.
+    etree.SubElement(root, "style").text = fitted(style, classes).replace(".fc-drawing .", ".")
     root.extend(svg)
     return etree.tostring(root, encoding="unicode")
 
 
 def book_of(written):
-    """Return (parts and poses, faults) as they are written: every impossible joint and unknown part is named."""
+    """Return (poses, faults) as they are written: every impossible joint and unknown bone is named."""
     book, faults = written.read_as(Drawings, "drawing")
     if faults:
         return None, faults
@@ -249,34 +51,62 @@ def book_of(written):
     for name, drawing in book.drawings.items():
         if found := name_problem(name):
             faults.append(fault(name, *found))
-        for at, layer in enumerate(drawing.layers):
-            if not layer.limb:
-                continue
-            unknown = sorted(set(_names(layer.limb)) - set(book.parts))
-            faults += [
-                fault(name, f"“{part}” in layer {at + 1} is no part", f"Parts: {', '.join(book.parts)}.")
-                for part in unknown
-            ]
-            faults += [
-                fault(name, f"{part} is turned {turn:g} degrees; it turns from {low:g} to {high:g}",
-                      "No body bends like this: turn it less.")
-                for part, turn, (low, high) in impossible(layer.limb, book.parts)
-            ]  # fmt: skip
+        for figure in (figure for layer in drawing.layers for figure in layer.figures):
+            for bone, axis, degrees, (low, high) in figure.impossible():
+                if axis:
+                    wrong = f"{bone} is turned {degrees:g} degrees about {axis}; it turns from {low:g} to {high:g}"
+                    faults.append(fault(name, wrong, "No body bends like this: turn it less."))
+                else:
+                    bones = ", ".join(LIMITS)
+                    faults.append(fault(name, f"“{bone}” is no bone that bends", f"Bones: {bones}."))
     return (None if faults else book), faults
 
 
 def load(text):
-    """Return parts and poses; raise `Refused` with every fault."""
+    """Return the poses; raise `Refused` with every fault."""
     book, faults = book_of(Written(f"docs/{SOURCE}", text))
     if faults:
         raise Refused("\n".join(map(str, faults)))
     return book
 
 
-def _names(posed):
-    yield posed.part
-    for child in posed.then:
-        yield from _names(child)
+# All that a picture may hold.
+PARTS = {"svg": {"viewBox", "data-pose"}, "g": {"class", "transform"}, "path": {"class", "d"}}
+
+
+def picture_of(text):
+    """Return (a drawing, the fingerprint of its pose); raise `ValueError` for what `make drawings` never writes."""
+    try:
+        svg = etree.fromstring(text.encode(), etree.XMLParser(remove_comments=True, remove_pis=True))
+    except etree.XMLSyntaxError as wrong:
+        raise ValueError(str(wrong)) from None
+    for element in svg.iter():
+        element.tag = etree.QName(element).localname
+        if set(element.attrib) - PARTS.get(element.tag, set()) or element.tag not in PARTS:
+            raise ValueError(f"a drawing has no {element.tag} like this: {dict(element.attrib)}")
+    etree.cleanup_namespaces(svg)
+    drawn_from = svg.attrib.pop("data-pose", "")
+    svg.attrib.update({"class": "fc-drawing", "viewBox": svg.attrib.pop("viewBox")})
+    return svg, drawn_from
+
+
+def pictures(book, written, folder):
+    """Return ({name: its picture as an SVG element without style or name}, faults) of all poses."""
+    drawn, faults = {}, []
+    for name, drawing in book.drawings.items():
+        at = f"docs/images/{name}.svg"
+        text, unread = read_text(folder / f"{name}.svg", at)
+        try:
+            svg, drawn_from = picture_of(text)
+        except ValueError as error:
+            wrong = f"it has no picture {at}" if unread else f"its picture is not as it was made: {error}"
+        else:
+            drawn[name] = svg
+            wrong = "" if drawn_from == drawing.fingerprint else "its picture is of another pose"
+        if wrong:
+            where = written.line_of("drawings", name)
+            faults.append(Fault(written.name, where, "drawing", f"{name}: {wrong}", "Run make drawings."))
+    return drawn, faults
 
 
 def in_page(svg, words):
@@ -286,10 +116,15 @@ def in_page(svg, words):
     return element
 
 
-class PlacedDrawings(Treeprocessor):
-    """The first drawing of a page stands in it, so that it is there at once; the others are files that may wait.
+def moves(svg):
+    """Return whether a part of a drawing moves, which it does in a page only."""
+    return bool(svg.xpath(".//g[starts-with(@class, 'moves')]"))
 
-    Every one has its size in the page before it arrives: nothing moves under the reader's thumb.
+
+class PlacedDrawings(Treeprocessor):
+    """A drawing that moves stands in its page; the others are files that may wait.
+
+    Every one has its size in the page before it arrives: nothing shifts under the reader's thumb.
     """
 
     def __init__(self, md, drawn):
@@ -297,7 +132,6 @@ class PlacedDrawings(Treeprocessor):
         self.drawn = drawn
 
     def run(self, root):
-        placed = False
         around = {child: parent for parent in root.iter() for child in parent}
         for image in root.findall(".//img"):
             name = Path(image.get("src", "")).name.partition(".")[0]
@@ -305,7 +139,7 @@ class PlacedDrawings(Treeprocessor):
                 continue
             _, _, width, height = self.drawn[name].get("viewBox").split()
             # A drawing without words stays a picture, for the rule `picture-words` to find.
-            if not placed and image.get("alt", "").strip():
+            if moves(self.drawn[name]) and image.get("alt", "").strip():
                 # A browser's reader view takes a paragraph with nothing but a drawing in it for empty.
                 old = around[image] if _is_alone(image, around[image]) else image
                 drawing = in_page(self.drawn[name], image.get("alt"))
@@ -313,7 +147,6 @@ class PlacedDrawings(Treeprocessor):
                 around[old][list(around[old]).index(old)] = drawing
             else:
                 image.attrib.update(width=width, height=height, loading="lazy")
-            placed = True
 
 
 def _is_alone(child, parent):
@@ -332,13 +165,17 @@ class PlacedDrawingsExtension(Extension):
 
 
 @step(needs="faults", gives="drawings")
-def draw_all(build):
-    """Draw every drawing."""
-    text, faults = read_text(Path(build.config.docs_dir, SOURCE), f"docs/{SOURCE}")
-    book, wrong = (None, faults) if faults else book_of(Written(f"docs/{SOURCE}", text))
-    build.faults += wrong
-    drawings = book.drawings if book else {}
-    build.drawings = {name: draw(drawing, book.parts) for name, drawing in drawings.items()}
+def read_drawings(build):
+    """Read every drawing, and ask whether it is of its pose."""
+    at = Path(build.config.docs_dir, SOURCE)
+    text, faults = read_text(at, f"docs/{SOURCE}")
+    build.drawings = {}
+    if not faults:
+        written = Written(f"docs/{SOURCE}", text)
+        book, faults = book_of(written)
+        if book:
+            build.drawings, faults = pictures(book, written, at.parent)
+    build.faults += faults
 
 
 @step(needs="accepted drawings")
@@ -349,9 +186,12 @@ def place_drawings(build):
 
 @step(needs="drawings own_files", gives="drawing_files")
 def publish_drawings(build, files):
-    """Publish every drawing as a file."""
+    """Publish every drawing as a file, in the tokens' colors."""
     style = "".join(Path(build.config.theme.custom_dir, name).read_text(encoding="utf-8") for name in STYLE)
     for name, svg in build.drawings.items():
+        plain = files.get_file_from_path(f"images/{name}.svg")
+        if plain:
+            files.remove(plain)
         files.append(File.generated(build.config, f"images/{name}.svg", content=as_file(svg, style)))
     build.drawing_files = True
 

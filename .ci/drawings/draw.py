@@ -1,0 +1,144 @@
+"""Makes the pictures of `docs/images/` from the poses of `docs/images/drawings.yml`: `make drawings`.
+
+What it writes is committed; nobody who builds the site needs it, or the body that it draws from. A picture holds paths,
+classes and the fingerprint of its pose; the build gives it the tokens' colors.
+"""
+
+import argparse
+import math
+import sys
+from pathlib import Path
+
+from lxml import etree
+
+from door.fault import Refused
+from drawings.drawing import SOURCE, load
+from figures import COLORS, SHADES, Placed
+from lines import STEPS, art, curves, even, number, path, softened
+
+DOCS = Path(__file__).parents[2] / "docs"
+# Where its joints are helps whoever poses a hand.
+TOLD = ("spine", "hand", "foot", "heel", "toe1", "toe5", "shin", "forearm", "f_index.01", "f_middle.01", "f_pinky.01")
+
+
+def arrow(parent, kind, x1, y1, cx, cy, x2, y2):
+    """Draw an arrow along a quadratic curve."""
+    back, n = math.atan2(cy - y2, cx - x2), number
+    (ax, ay), (bx, by) = ((x2 + 11 * math.cos(back + side), y2 + 11 * math.sin(back + side)) for side in (0.6, -0.6))
+    shaft = f"M{n(x1)} {n(y1)}Q{n(cx)} {n(cy)} {n(x2)} {n(y2)}"
+    head = f"M{n(ax)} {n(ay)}L{n(x2)} {n(y2)} {n(bx)} {n(by)}"
+    etree.SubElement(parent, "path", {"class": kind, "d": shaft + head})
+
+
+def glow(parent, x, y, rx, ry, turn):
+    """Draw a spot that fades: three ellipses, one within the other."""
+    group, n = etree.SubElement(parent, "g", {"class": "glow"}), number
+    for share in (1, 0.72, 0.42):
+        dx, dy = (share * rx * part(math.radians(turn)) for part in (math.cos, math.sin))
+        arc = f"A{n(share * rx)} {n(share * ry)} {n(turn)} 1 0"
+        left, right = f"{n(x - dx)} {n(y - dy)}", f"{n(x + dx)} {n(y + dy)}"
+        etree.SubElement(group, "path", d=f"M{left}{arc} {right}{arc} {left}Z")
+
+
+def face(parent, one, scale):
+    """Draw the eyes, the mouth and the ears of a figure: a few strokes, as calm as it is."""
+    eyes, mouth, ears = one.face()
+    n = number
+    for x, y in eyes:
+        etree.SubElement(parent, "path", {"class": "eye", "d": f"M{n(x)} {n(y)}h.1"})
+    d = "M" + " ".join(f"{n(x)} {n(y)}" for x, y in mouth) if mouth else ""
+    d += "".join(
+        f"M{n(x)} {n(y - 0.02 * scale)}q{n(0.03 * scale)} {n(0.02 * scale)} 0 {n(0.045 * scale)}" for x, y in ears
+    )
+    if d:
+        etree.SubElement(parent, "path", {"class": "details", "d": d})
+
+
+def swinging(parent, x, y, way):
+    """Return a group for what swings about a point; the animation itself is the style's."""
+    n = number
+    around = etree.SubElement(parent, "g", transform=f"translate({n(x)} {n(y)})")
+    swing = etree.SubElement(around, "g", {"class": "moves" if way > 0 else "moves-back"})
+    return etree.SubElement(swing, "g", transform=f"translate({n(-x)} {n(-y)})")
+
+
+def bodies(parent, layer, size, before):
+    """Draw the figures of a layer; return the area that they cover, and how they lie.
+
+    `before` is the area of those before, from which this layer's may grow.
+    """
+    placed = [Placed(figure) for figure in layer.figures]
+    # A whole person is small in its picture: no line for each knuckle.
+    fine = max(figure.fine or (1 if figure.scale > 400 else 2.2) for figure in layer.figures)
+    areas, between, within, covered = art(placed, size, 2.2 * fine, 6 * fine, SHADES, before if layer.joins else None)
+    drawn = etree.SubElement(parent, "g", transform=f"scale({1 / STEPS:g})")
+    # What grows from the layer before has no line there; all else has one around each color.
+    drawn.set("class", "grown" if layer.joins else "body")
+    # How far a curve may run beside the line that it follows.
+    close = 0.9 if fine <= 1 else 1.2
+    for color, rings in areas.items():
+        name = COLORS[color]
+        # A shade has no line whose turns one would follow.
+        loose = 2.5 if name.endswith(("-33", "-66", "-100")) else close
+        d = "".join(path(curves(ring, loose, True), True) for ring in rings)
+        if d:
+            etree.SubElement(drawn, "path", {"class": "skin" if name.endswith("-0") else name, "d": d})
+    for kind, found in (("line", between if layer.joins else []), ("inner", within)):
+        d = "".join(path(curves(even(softened(line, 1.5)), close)) for line in found)
+        if d:
+            etree.SubElement(drawn, "path", {"class": kind, "d": d})
+    for figure, one in zip(layer.figures, placed, strict=True):
+        if not figure.limbs:
+            face(parent, one, figure.scale)
+    return covered, placed
+
+
+def draw(drawing, tell=lambda at, one: None):
+    """Return a drawing as an SVG element; `tell` is called with the number of a layer and each figure in it."""
+    width, height = drawing.size
+    about = {"viewBox": f"0 0 {width} {height}", "data-pose": drawing.fingerprint}
+    svg = etree.Element("svg", about, nsmap={None: "http://www.w3.org/2000/svg"})
+    before = None
+    for at, layer in enumerate(drawing.layers, 1):
+        place = swinging(svg, *layer.moves) if layer.moves else svg
+        if layer.figures:
+            before, placed = bodies(place, layer, drawing.size, before)
+            for one in placed:
+                tell(at, one)
+        elif layer.arrow:
+            arrow(place, layer.kind or "arrow", *layer.arrow)
+        elif layer.glow:
+            glow(place, *layer.glow)
+        else:
+            etree.SubElement(place, "path", {"class": layer.kind, "d": layer.shape})
+    return svg
+
+
+def tell_joints(at, one):
+    """Print where the joints of a figure lie in its picture."""
+    told = {name: xyz for name, xyz in one.joints.items() if name.startswith(TOLD) and ":" not in name}
+    print(f"  layer {at}:", ", ".join(f"{name} {[round(float(value)) for value in xyz]}" for name, xyz in told.items()))
+
+
+def main():
+    """Draw what is named, or all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*", help="only these drawings")
+    parser.add_argument("--joints", action="store_true", help="tell where the joints lie")
+    parser.add_argument("--poses", type=Path, default=DOCS / SOURCE, help="another file of poses")
+    parser.add_argument("--into", type=Path, default=DOCS / "images", help="another folder for the pictures")
+    arguments = parser.parse_args()
+    try:
+        book = load(arguments.poses.read_text(encoding="utf-8"))
+    except Refused as refused:
+        sys.exit(str(refused))
+    if unknown := set(arguments.names) - set(book.drawings):
+        sys.exit(f"No such drawing: {', '.join(sorted(unknown))}. There are: {', '.join(book.drawings)}.")
+    for name in arguments.names or book.drawings:
+        svg = draw(book.drawings[name], *([tell_joints] if arguments.joints else []))
+        (arguments.into / f"{name}.svg").write_bytes(etree.tostring(svg) + b"\n")
+        print(name)
+
+
+if __name__ == "__main__":
+    main()
