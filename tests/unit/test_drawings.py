@@ -10,7 +10,7 @@ from markdown import Markdown
 from mkdocs.exceptions import PluginError
 
 from door.records import Written
-from drawings.drawing import PlacedDrawingsExtension, as_file, load, picture_of, pictures
+from drawings.drawing import PlacedDrawingsExtension, as_file, book_of, load, picture_of, pictures
 from drawings.poses import LIMITS, Figure, kind
 from support.built_site import PROJECT
 
@@ -48,6 +48,34 @@ def test_a_joint_bends_as_far_as_a_body_can_and_no_further():
 def test_a_bone_that_no_limit_knows_is_none():
     with pytest.raises(PluginError, match=r"leg: “wing.R” is no bone that bends"):
         load(BOOK.replace("foot.R: %s", "wing.R: 3"))
+
+
+def test_an_author_reads_of_each_pose_what_is_wrong_and_what_to_do():
+    text = (BOOK % 56).replace("pose: {", "pose: {wing.R: 3, ").replace("leg:", "Leg:")
+    book, faults = book_of(Written("docs/images/drawings.yml", text))
+    assert book is None
+    assert [str(fault) for fault in faults] == [
+        "docs/images/drawings.yml:3: drawing: Leg: the name “Leg” holds more than small letters a to z, digits and "
+        "single hyphens. Write “leg”.",
+        f"docs/images/drawings.yml:3: drawing: Leg: “wing.R” is no bone that bends. Bones: {', '.join(LIMITS)}.",
+        "docs/images/drawings.yml:3: drawing: Leg: foot.R is turned 56 degrees about x; it turns from -35 to 55. "
+        "No body bends like this: turn it less.",
+    ]
+    (fault,) = book_of(Written("docs/images/drawings.yml", "drawings: 1\n"))[1]
+    assert str(fault).startswith("docs/images/drawings.yml:1: drawing: “drawings” is a number, not keys with values.")
+    with pytest.raises(PluginError) as refused:
+        load(text)
+    assert str(refused.value) == "\n".join(map(str, faults))
+
+
+def test_what_an_editor_adds_to_a_picture_is_left_out():
+    svg, drawn_from = picture_of("<?xml version='1.0'?><svg viewBox='0 0 1 1'><?a b?><!-- c --><path d='M1 2'/></svg>")
+    assert drawn_from == ""
+    assert lxml.etree.tostring(svg) == b'<svg class="fc-drawing" viewBox="0 0 1 1"><path d="M1 2"/></svg>'
+    with pytest.raises(ValueError, match=r"^a drawing has no image like this: {'href': 'a'}$"):
+        picture_of("<svg><image href='a'/></svg>")
+    with pytest.raises(ValueError, match=r"^Opening and ending tag mismatch"):
+        picture_of("<svg><g></svg>")
 
 
 @pytest.mark.parametrize(
@@ -152,6 +180,8 @@ def test_a_file_of_its_own_has_a_size_and_the_rules_that_color_it(drawn):
     root = lxml.etree.fromstring(as_file(drawn["leg"], ".fc-drawing .skin{fill:red}"))
     assert (root.get("width"), root.get("height")) == ("200", "100")
     assert root.findtext(f"{SVG}style") == ".skin{fill:red}"
+    assert root.tag == f"{SVG}svg"
+    assert as_file(drawn["leg"], "").startswith('<svg xmlns="http://www.w3.org/2000/svg" class="fc-drawing" viewBox=')
 
 
 def test_every_drawing_is_colored_by_tokens_alone():
