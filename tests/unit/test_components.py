@@ -10,7 +10,7 @@ import pytest
 
 from drawings.drawing import offer_drawings
 from evidence.register import CERTAINTIES
-from support.shared import shared
+from support.fixture_scope import shared
 from words.page_record import long_date
 from words.sections import Section
 

@@ -3,7 +3,7 @@
 import pytest
 
 from door.records import Written
-from support.shared import shared
+from support.fixture_scope import shared
 from words.danger_signs import SIGNS, said, tell_signs, ways_of
 
 LEG = """- id: one-leg

@@ -15,7 +15,7 @@ from PIL import Image
 from page.finished_pages import inner
 from styles.token_values import filled, values_of
 from support.built_site import PROJECT
-from support.shared import shared
+from support.fixture_scope import shared
 from support.small_guide import DAY, ICON, SITE_URL, config_of, environment, joined_guide
 from taking_along.ebook import _in_reading_order, ebook, painted, paints_of
 from taking_along.ebook_cover import SIZE, cover

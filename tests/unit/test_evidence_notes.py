@@ -15,8 +15,8 @@ from evidence.evidence_notes import (
     source_page,
     uses_of,
 )
+from support.fixture_scope import shared
 from support.registers import register
-from support.shared import shared
 
 SOURCES = [
     {"id": "b2020", "type": "webpage", "title": "Beta", "URL": "https://b.example/"},

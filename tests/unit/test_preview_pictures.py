@@ -12,7 +12,7 @@ from PIL import Image, ImageFont
 from sharing.preview_pictures import SIZE, Look, Preview, danger_line, lines_of, namer, picture, put_previews, whole
 from styles.token_values import values_of
 from support.built_site import PROJECT
-from support.shared import shared
+from support.fixture_scope import shared
 
 TOKENS = (PROJECT / "overrides/stylesheets/tokens.css").read_text(encoding="utf-8")
 ICON = (PROJECT / "docs/images/favicon.svg").read_text(encoding="utf-8")

@@ -7,8 +7,8 @@ import json
 import pytest
 
 from evidence import register_downloads
+from support.fixture_scope import shared
 from support.registers import register as register_of
-from support.shared import shared
 
 CLAIM = {
     "id": "R1-one", "topic": "relief", "statement": "It is not Ménière.", "detail": "Some figures.",

@@ -3,7 +3,7 @@
 import lxml.html
 import pytest
 
-from support.shared import shared
+from support.fixture_scope import shared
 from support.spoken import SPOKEN
 from words.said import said
 from words.sections import parsed, sections_of

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from drawings.drawing import in_page
-from support.shared import shared
+from support.fixture_scope import shared
 from words.sections import Section, cut, lines_in, opening_of, parsed, sections_of, words_of
 
 HTML = """

@@ -7,8 +7,8 @@ import markdown
 import pytest
 
 from evidence.evidence_rules import RULES, EvidencedSite, known_claim, sign_by_name, site_of
+from support.fixture_scope import shared
 from support.registers import register
-from support.shared import shared
 from support.source_pages import RECORD
 from words.cautions import Caution, tell_cautions
 from words.danger_signs import DangerSign, tell_signs
