@@ -13,7 +13,7 @@ from lxml import etree
 
 from door.fault import Refused
 from drawings.drawing import SOURCE, load
-from figures import COLORS, SHADES, Placed
+from figures import COLORS, FADED, Placed
 from lines import STEPS, art, curves, even, number, path, softened
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -70,7 +70,8 @@ def bodies(parent, layer, size, before):
     placed = [Placed(figure) for figure in layer.figures]
     # A whole person is small in its picture: no line for each knuckle.
     fine = max(figure.fine or (1 if figure.scale > 400 else 2.2) for figure in layer.figures)
-    areas, between, within, covered = art(placed, size, 2.2 * fine, 6 * fine, SHADES, before if layer.joins else None)
+    taken = before if layer.joins else None
+    areas, between, within, covered = art(placed, size, 2.2 * fine, 6 * fine, list(FADED), taken)
     drawn = etree.SubElement(parent, "g", transform=f"scale({1 / STEPS:g})")
     # What grows from the layer before has no line there; all else has one around each color.
     drawn.set("class", "grown" if layer.joins else "body")
@@ -79,10 +80,10 @@ def bodies(parent, layer, size, before):
     for color, rings in areas.items():
         name = COLORS[color]
         # A shade has no line whose turns one would follow.
-        loose = 2.5 if name.endswith(("-33", "-66", "-100")) else close
+        loose = 2.5 if name in ("pale-33", "pale-66") else close
         d = "".join(path(curves(ring, loose, True), True) for ring in rings)
         if d:
-            etree.SubElement(drawn, "path", {"class": "skin" if name.endswith("-0") else name, "d": d})
+            etree.SubElement(drawn, "path", {"class": "skin" if name == "pale-0" else name, "d": d})
     for kind, found in (("line", between if layer.joins else []), ("inner", within)):
         d = "".join(path(curves(even(softened(line, 1.5)), close)) for line in found)
         if d:

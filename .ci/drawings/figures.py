@@ -9,13 +9,9 @@ from body import body, normals, smoothed
 from drawings.poses import LIMITS, kind
 
 # What a surface may be colored as; where two meet, the line is that of the first.
-COLORS = ["skin", "far", "cloth", "far-cloth", "hair", "hair-gray", "hot", "pale"]
-# A skin that fades into another is made of three: none, and two that let the skin below show through, over each other.
-FADES = {name: [f"{name}-0", f"{name}-33", f"{name}-66", f"{name}-100"] for name in ("hot", "pale")}
-COLORS += [shade for row in FADES.values() for shade in row]
-SHADES = [[COLORS.index(shade) for shade in row] for row in FADES.values()]
-# From which share on a shade is taken.
-FADED = (-math.inf, 0.17, 0.5, 0.83)
+COLORS = ["skin", "far", "cloth", "far-cloth", "hair", "hair-gray", "pale-0", "pale-33", "pale-66"]
+# Skin that fades: none of it, and two shades over each other that let the skin below show through; from which share on.
+FADED = {COLORS.index("pale-0"): -math.inf, COLORS.index("pale-33"): 0.17, COLORS.index("pale-66"): 0.5}
 # How far cloth and hair stand off the skin, in meters.
 CLOTH, HAIR = 0.008, 0.012
 
@@ -117,10 +113,10 @@ class Placed:
         quads = quads.reshape(-1, 4)
         points, colors = columns[used, :3], np.full(len(quads), COLORS.index(figure.skin))
         if figure.fade:
-            name, full, none = figure.fade
+            full, none = figure.fade
             share = (none - columns[used, 3][quads].mean(1)) / (none - full)
-            for shade, least in zip(FADES[name], FADED, strict=True):
-                colors[share > least] = COLORS.index(shade)
+            for shade, least in FADED.items():
+                colors[share > least] = shade
         looks = normals(points, quads)
         for (name, (_, off)), share in zip(worn.items(), columns[used, 4:].T, strict=True):
             points = points + looks * (np.clip(share * 2 - 0.6, 0, 1) * off)[:, None]

@@ -124,6 +124,10 @@ def outward(ring, sight, color):
     return -out if inside[0] > inside[1] else out
 
 
+def length(line):
+    return np.linalg.norm(np.diff(line[:, :2], axis=0), axis=1).sum()
+
+
 def runs(line, flags, shortest):
     """Return the stretches of a line that are flagged and long enough; a ring is opened where it is not."""
     ring = np.linalg.norm(line[0, :2] - line[-1, :2]) < 1.5
@@ -139,9 +143,7 @@ def runs(line, flags, shortest):
         line, flags = np.roll(line, -start, 0), np.roll(flags, -start)
     edges = np.flatnonzero(np.diff(np.concatenate([[0], flags.astype(int), [0]])))
     found = [line[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True)]
-    return [
-        run for run in found if len(run) > 3 and np.linalg.norm(np.diff(run[:, :2], axis=0), axis=1).sum() >= shortest
-    ]
+    return [run for run in found if len(run) > 3 and length(run) >= shortest]
 
 
 def turning_away(points, normals, quads):
@@ -311,29 +313,29 @@ def without_specks(color, smallest=12):
 def at_border(run, sight, shades):
     """Return where a line parts a color from the ground or from another, without bits of a few units."""
     own, behind = (sight.color_at(run[:, :2] + way * run[:, 3:5]) for way in (-1.6, 1.6))
-    for row in shades:
-        own, behind = (np.where(np.isin(colors, row), row[0], colors) for colors in (own, behind))
+    own, behind = (np.where(np.isin(colors, shades), shades[0], colors) for colors in (own, behind))
     wide = 2 * int(5 / np.linalg.norm(np.diff(run[:, :2], axis=0), axis=1).mean()) + 1
     return median_filter((own != behind).astype(np.uint8), min(wide, len(run) // 2 * 2 - 1), mode="nearest") > 0
 
 
 def shown_area(sight, color, shades):
     """Return the area of a color; the shades of a skin lie over each other, with soft edges."""
-    row = next((row for row in shades if color in row), [color])
-    if color == row[0]:
-        return np.isin(sight.color, row)
-    whole, stronger = np.isin(sight.color, row), np.isin(sight.color, row[row.index(color) :])
+    if color not in shades:
+        return sight.color == color
+    whole, stronger = np.isin(sight.color, shades), np.isin(sight.color, shades[shades.index(color) :])
+    if color == shades[0]:
+        return whole
     share = gaussian_filter(stronger.astype(float), 9) / np.maximum(gaussian_filter(whole.astype(float), 9), 1e-6)
     # They leave the line around the whole free.
     return binary_erosion(whole, iterations=5) & (share > 0.5)
 
 
-def art(surfaces, size, jump, shortest, shades=(), taken=None, near=2.2):
+def art(surfaces, size, jump, shortest, shades, taken=None, near=2.2):
     """Return ({color: closed lines around what is seen of it}, lines between colors, other lines, area covered).
 
     A surface has points, quads, a color for each quad (a small whole number) and the way it looks at each point. A line
     is drawn where what lies behind is farther by `jump`; `taken` is an area in which none is; two lines are `near`;
-    between `shades`, rows of colors, is none.
+    between `shades`, each stronger than the one before, is none.
     """
     sight = Sight([(one.points, one.quads, one.colors) for one in surfaces], size)
     sight.color = without_specks(sight.color)
@@ -343,8 +345,9 @@ def art(surfaces, size, jump, shortest, shades=(), taken=None, near=2.2):
         for run in runs(line, wanted, shortest):
             border = at_border(run, sight, shades)
             for a, b in pairwise([0, *(np.flatnonzero(np.diff(border)) + 1), len(run)]):
-                if b - a > 3:
-                    (between if border[a] else within).append(run[a : b + 1, :2])
+                piece = run[a : b + 1, :2]
+                if length(piece) > shortest / 2:
+                    (between if border[a] else within).append(piece)
             accepted.append(run[:, :2])
 
     def seen(line):

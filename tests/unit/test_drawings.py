@@ -68,6 +68,22 @@ def test_an_author_reads_of_each_pose_what_is_wrong_and_what_to_do():
     assert str(refused.value) == "\n".join(map(str, faults))
 
 
+@pytest.mark.parametrize(
+    ("layer", "wrong"),
+    [
+        ("{kind: edge}", "a layer is one of these: figures, a shape, a glow, an arrow"),
+        ("{kind: edge, shape: M1 2, glow: [1, 2, 3, 4, 5]}", "a layer is one of these: figures, a shape"),
+        ("{shape: M1 2}", "a shape has a kind"),
+        ("{figures: [{at: [1, 2], scale: 7, pose: {fingers.L: 30}}]}", "fingers take three turns: root, middle, end"),
+    ],
+)
+def test_a_layer_that_cannot_be_drawn_is_told_before_anybody_draws_it(layer, wrong):
+    text = f"drawings:\n  leg:\n    size: [9, 9]\n    layers:\n      - {layer}\n"
+    (fault,) = book_of(Written("docs/images/drawings.yml", text))[1]
+    assert str(fault).startswith("docs/images/drawings.yml:5: drawing: ")
+    assert wrong in str(fault)
+
+
 def test_what_an_editor_adds_to_a_picture_is_left_out():
     svg, drawn_from = picture_of("<?xml version='1.0'?><svg viewBox='0 0 1 1'><?a b?><!-- c --><path d='M1 2'/></svg>")
     assert drawn_from == ""

@@ -10,7 +10,7 @@ import re
 from functools import cached_property
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
 STRICT = ConfigDict(extra="forbid")
 Point = tuple[float, float]
@@ -70,12 +70,14 @@ def spread(name, turn):
             (f"toe{number}-{joint}.{side}", turn) for number in NUMBERS for joint in ((2,) if number == 1 else (2, 3))
         )
     elif row == "fingers":
+        if not isinstance(turn, tuple):
+            raise ValueError("fingers take three turns: root, middle, end")
         yield from ((f"f_{finger}.0{joint + 1}.{side}", turn[joint]) for finger in FINGERS for joint in range(3))
     else:
         yield name, turn
 
 
-Color = Literal["skin", "far", "cloth", "far-cloth", "hot", "pale"]
+Color = Literal["skin", "far", "cloth", "far-cloth"]
 
 
 class Figure(BaseModel):
@@ -103,8 +105,8 @@ class Figure(BaseModel):
     hair: Literal["", "short", "long", "short hair-gray", "long hair-gray"] = ""
     reach: dict[str, Vector] = Field({}, description="Where in the picture a wrist or an ankle is brought.")
     swell: dict[str, float] = Field({}, description="How many times as thick the limb about a bone is.")
-    fade: tuple[Literal["hot", "pale"], float, float] | None = Field(
-        None, description="What the skin fades into: meters above the ground to which it is full, and from which none."
+    fade: tuple[float, float] | None = Field(
+        None, description="How the skin turns pale: meters above the ground to which it is full, and from which none."
     )
     fine: float = Field(0, description="How small a thing still gets a line: more draws less. 0: by the scale.")
 
@@ -139,13 +141,21 @@ class Layer(BaseModel):
     joins: bool = Field(
         False, description="No line where it lies on the figures of the layer before: it grows from them."
     )
-    kind: str | None = Field(None, description="Of a shape, or of an arrow that shows no advice: harm.")
+    kind: str | None = Field(None, description="Of a shape, or of an arrow that shows no advice: wrong.")
     shape: str | None = None
     glow: tuple[float, float, float, float, float] | None = Field(None, description="x, y, two radii, degrees.")
     arrow: tuple[float, float, float, float, float, float] | None = None
     moves: tuple[float, float, int] | None = Field(
         None, description="Swings there and back about a point: 1 clockwise first, or -1."
     )
+
+    @model_validator(mode="after")
+    def is_one_thing(self):
+        if [bool(self.figures), self.shape is not None, self.glow is not None, self.arrow is not None].count(True) != 1:
+            raise ValueError("a layer is one of these: figures, a shape, a glow, an arrow")
+        if self.shape is not None and not self.kind:
+            raise ValueError("a shape has a kind")
+        return self
 
 
 class Drawing(BaseModel):
