@@ -78,6 +78,8 @@ def test_without_javascript_the_steps_the_danger_line_and_the_notice_are_on_the_
 
 def test_a_note_opens_where_its_marker_stands_and_the_way_back_leaves_it_there(reader, address):
     reader.open(address + RELIEF)
+    # Before the script has come, the way back is a link like others, and leaves its name in the address.
+    reader.wait_for(SEARCH)
     marker = "sup[id] > [role=doc-noteref]"
     note = reader.evaluate(f"document.querySelector('{marker}').getAttribute('href')")
     place = "#" + reader.evaluate(f"document.querySelector('{marker}').parentElement.id")
