@@ -19,7 +19,9 @@ from styles.used_styles import names_of
 
 FOLDER = "s/"
 TEMPLATE, STYLE = "components/onward/onward.html", "stylesheets/all.html"
-PANEL, PANEL_STYLE = "components/share/panel.js", "components/share/panel.css"
+PANEL_STYLE = "components/share/panel.css"
+# To share a section is also to hear it: its words are found once for both.
+PANEL = ("components/share/section-text.js", "components/listen/listen.js", "components/share/panel.js")
 
 
 @dataclass(frozen=True)
@@ -110,7 +112,8 @@ def read_panel_style(build):
 @step(needs="settings panel_style env lasting_files", gives="share")
 def publish_sharing(build, files):
     """Publish what sharing a section needs, and tell the templates its name."""
-    panel = build.env.get_template(PANEL).render(short=build.settings.site_url + FOLDER)
+    short = build.settings.site_url + FOLDER
+    panel = ";\n".join(build.env.get_template(part).render(short=short) for part in PANEL)
     build.share = build.env.globals["share"] = add_later("share", panel, build.panel_style, files, build)
 
 
