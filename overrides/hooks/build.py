@@ -83,6 +83,12 @@ class Build:
     policies: dict[str, str]  # by address
     pages_written: Done
 
+    # Tools.
+    numbers: list[list]  # of each country: its name, and what its cells say
+    tool_styles: dict[str, str]  # by the name of the script that brings them
+    tool_scripts: dict[str, str]
+    tools: dict[str, list[str]]  # by section: the function that does it, and the address of its script
+
     # Finding and sharing.
     moves: list[Move]
     search_words: tuple[Written, dict[str, dict[str, str]]]  # by page and section

@@ -3,7 +3,7 @@
 Each row of `WAY` is an event of MkDocs, in the order in which they come, with the steps that we take then. (The rows
 `templates` and `env` are one event of MkDocs: they differ in what their steps are given.) A step is a function of a
 room; `build.py` says what steps share. Rooms, in the order of a page's way, each of which knows only
-those before it: door, words, evidence, styles, drawings, page, sharing, taking_along.
+those before it: door, words, evidence, styles, drawings, page, tools, sharing, taking_along.
 """
 
 import logging
@@ -37,6 +37,8 @@ from sharing.structured_data import print_structured_data
 from taking_along.home_screen import publish_home_screen
 from taking_along.offline_worker import publish_kept, write_worker
 from taking_along.take_along import begin_offer, keep_offer, make_downloads, order_pages
+from tools.country_numbers import find_numbers
+from tools.tools import publish_tools, read_tool_styles
 from words.cautions import read_cautions
 from words.danger_signs import read_signs
 from words.page_record import date_the_site_map
@@ -80,6 +82,7 @@ WAY = {
         # What every page will need.
         read_dialog_style,
         read_panel_style,
+        read_tool_styles,
         begin_finished_pages,
         begin_offer,
     ),
@@ -105,12 +108,14 @@ WAY = {
     "env": (
         date_the_site_map,
         keep_shown_drawings,
+        find_numbers,
         find_sections,
         publish_search,
         publish_home_screen,
         publish_kept,
         name_previews,
         publish_sharing,
+        publish_tools,
         publish_page_script,
         check_moves,
     ),

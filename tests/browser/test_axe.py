@@ -143,6 +143,27 @@ def test_axe_finds_nothing_in_the_search(open_with_axe, text):
     assert findings(page) == []
 
 
+TOOLS = {
+    "hold-timer": ("", "[href$='#hold-timer']", "dialog"),
+    "check": ("when-to-see-a-doctor/", "[href$='#call-an-ambulance']", ".fc-check"),
+    "country": ("when-to-see-a-doctor/", "[href$='#numbers-by-country']", ".fc-country"),
+    "diary": ("my-diary/", "[href$='#diary-nights']", ".fc-diary"),
+}
+
+
+@pytest.mark.parametrize("tool", TOOLS)
+def test_axe_finds_nothing_in_a_tool(open_with_axe, tool):
+    path, link, opened = TOOLS[tool]
+    page = open_with_axe(path)
+    page.locator(f".fc-tool[role=button]{link}").first.click()
+    page.locator(opened).wait_for()
+    for choice in page.locator("select").all():
+        choice.select_option("UK")
+    for box in page.locator(".fc-urgency--emergency input").all()[:1]:
+        box.check()
+    assert findings(page) == []
+
+
 @pytest.mark.parametrize(
     ("fault", "style", "rule"),
     [

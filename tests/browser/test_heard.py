@@ -62,5 +62,15 @@ def test_what_scripts_add_is_told_as_it_should_be(open_page, address):
     page.locator(".fc-search[role=button]").click()
     page.locator("#search-field").fill("xyzzyxyzzy")
     heard["search"] = page.locator(".fc-dialog").aria_snapshot().replace(address, "")
+    page.keyboard.press("Escape")
+    page.locator(".fc-tool[role=button]").first.click()
+    page.get_by_role("button", name="Pause").click()
+    # The figure is not told, so that it may stand anywhere.
+    heard["timer"] = page.locator(".fc-timer").aria_snapshot()
+    page.goto(address + "when-to-see-a-doctor/")
+    page.locator(".fc-tool[role=button]").first.click()
+    page.get_by_role("checkbox", name="A cramp lasts more than 10 minutes").check()
+    heard["check"] = page.locator(".fc-check").aria_snapshot().replace(address, "")
+    heard["sign"] = page.locator(".fc-urgency--today li").first.aria_snapshot().replace(address, "")
     for name, tree in heard.items():
         assert tree + "\n" == HEARD[name], f"Where tests/support/heard.yml has “{name}”, this is told now:\n{tree}"

@@ -399,9 +399,45 @@ FAULTS = [
     ),
     Fault(
         "cautions-lost-in-what-is-copied",
-        edit("overrides/components/share/panel.js", r"after\(box\)\.flatMap", "after(box).slice(0, 1).flatMap"),
+        edit("overrides/components/share/section-text.js", r"after\(box\)\.flatMap", "after(box).slice(0, 1).flatMap"),
         "browser/test_share.py::test_what_is_copied_holds_the_whole_section_and_ends_with_where_it_stands",
         ("immediate-relief/#foot-and-toe-steps: “Never force a foot that is cold, numb or hurt.”",),
+    ),
+    Fault(
+        "answer-of-the-check-is-the-least-urgent",
+        edit("overrides/components/danger-check/danger-check.js", r"met\.find\(", "[...met].reverse().find("),
+        "browser/test_tools.py::test_the_answer_is_always_the_most_urgent_level_that_is_ticked[page]",
+        ("test_the_answer_is_always_the_most_urgent_level_that_is_ticked",),
+    ),
+    Fault(
+        "check-says-that-all-is-well",
+        edit("overrides/components/danger-check/danger-check.js", r"This cannot say that all", "All"),
+        "browser/test_tools.py::test_an_ordinary_cramp_ticks_nothing_and_is_told_what_would_change_that",
+        ("cannot say that all is well",),
+    ),
+    Fault(
+        "sign-left-out-of-the-check",
+        edit("overrides/components/danger-check/danger-check.js", r'All\("li"\)\]', 'All("li + li")]'),
+        "browser/test_tools.py::test_every_sign_of_the_lists_is_a_box_and_no_other_words_are",
+        ("test_every_sign_of_the_lists_is_a_box_and_no_other_words_are",),
+    ),
+    Fault(
+        "timer-silent-about-ten-minutes",
+        edit("overrides/components/hold-timer/hold-timer.js", r"const LONG = 10", "const LONG = 100"),
+        "browser/test_tools.py::test_after_ten_minutes_the_timer_says_what_the_guide_says_of_that",
+        ("Get help today if a cramp lasts more than 10 minutes",),
+    ),
+    Fault(
+        "number-of-another-country",
+        edit("overrides/components/country-numbers/country-numbers.js", r"country === chosen", "country !== chosen"),
+        "browser/test_tools.py::test_a_choice_is_kept_only_if_the_reader_asks_and_is_shown_wherever_a_number_is_needed",
+        ("UK: 999",),
+    ),
+    Fault(
+        "what-is-read-aloud-sent-away",
+        edit("overrides/components/listen/listen.js", r"localService && ", ""),
+        "browser/test_tools.py::test_a_section_is_read_aloud_by_a_voice_of_the_device[page]",
+        ("far",),
     ),
     Fault(
         "a-scared-readers-word-unknown-to-the-search",

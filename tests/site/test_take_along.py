@@ -178,13 +178,13 @@ def test_the_header_of_the_file_leads_to_its_main_pages_and_its_contents(file):
 
 def test_the_file_asks_for_nothing(file):
     assert [address[:19] for address in file.loaded] == ["data:image/svg+xml,"]
-    assert not file.document.xpath("//script | //iframe | //object | //embed | //@style")
+    assert not file.document.xpath("//@src | //iframe | //object | //embed | //@style")
     styles = file.text_of("//style")
     assert "url(" not in styles
     assert "@import" not in styles
     (policy,) = file.document.xpath("//head/*[1]/@content")
     assert policy.startswith(
-        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'sha256-"
+        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; script-src 'sha256-"
     )
     assert "'self'" not in policy
 

@@ -22,7 +22,7 @@ TO_KEEP = {"foot-cramps.html"}
 SHORT = "s/"
 # What the commands of the Makefile put beside the source (`tests/site` is source).
 _MADE = {"site", "screens", "bench", "sbom"}
-_ANYWHERE = shutil.ignore_patterns(".git", ".venv", ".*_cache", ".*.unfinished-*")
+_ANYWHERE = shutil.ignore_patterns(".git", ".venv", ".*_cache", ".hypothesis", ".*.unfinished-*")
 
 
 def not_source(folder, names):

@@ -106,6 +106,14 @@ def config_of(site_url=SITE_URL, folder=""):
     )  # fmt: skip
 
 
+def tools():
+    """Return what there is of a build for the tools, which here is one that does nothing."""
+    return {
+        "tool_scripts": {"hold-timer": "window['fc-hold-timer'] = () => 'held'"},
+        "tool_styles": {"hold-timer": ".fc-timer { color: var(--fc-today) }"},
+    }
+
+
 def joined_guide(site_url=SITE_URL):
     """Return (pages, notes) of the guide as one text: the home page, the list of all sections, and the others."""
     finished = finished_pages()
@@ -138,5 +146,5 @@ def build_of(folder, site_url=SITE_URL):
     return SimpleNamespace(
         config=config_of(site_url, folder), settings=SimpleNamespace(site_url=site_url), env=environment(),
         records={f"{title}.md": SimpleNamespace(template=template) for _, title, template, _ in PAGES},
-        drawings={"towel": TOWEL}, moves=MOVES, reading_order=order, finished=finished,
+        drawings={"towel": TOWEL}, moves=MOVES, reading_order=order, finished=finished, **tools(),
     )  # fmt: skip

@@ -1,6 +1,7 @@
 """The guide as one file: the steps first, one notice, headings in order, each drawing once, nothing to fetch."""
 
 import re
+from types import SimpleNamespace
 from urllib.request import urlopen
 
 import lxml.html
@@ -8,13 +9,14 @@ import pytest
 from lxml import etree
 
 from page.content_policy import policy_of
-from support.small_guide import DAY, ICON, LEG, SITE_URL, config_of, environment, joined_guide
+from support.small_guide import DAY, ICON, LEG, SITE_URL, config_of, environment, joined_guide, tools
 from taking_along.one_file import _draw_once, _lower_headings, _say_notice_once, lower_selectors, one_file
 
 
 def small_file(site_url=SITE_URL):
     pages, notes = joined_guide(site_url)
-    html = one_file(pages, notes, env=environment(), config=config_of(site_url), icon=ICON, day=DAY)
+    build = SimpleNamespace(env=environment(), config=config_of(site_url), **tools())
+    html = one_file(pages, notes, build, icon=ICON, day=DAY)
     return html, lxml.html.document_fromstring(html)
 
 
@@ -83,7 +85,7 @@ def test_the_header_of_a_file_leads_to_its_articles_and_marks_none_as_the_page_t
     ]  # fmt: skip
     assert not document.xpath("//@aria-current")
     assert document.xpath("//body/*[1]/@href") == ["#page-home"]
-    assert [part.tag for part in document.body] == ["a", "header", "main"]
+    assert [part.tag for part in document.body] == ["a", "header", "main", "script"]
     assert not "".join(document.xpath("//body/text()")).strip()
 
 
@@ -96,14 +98,27 @@ def test_a_file_carries_its_icon_its_styles_and_a_policy_that_allows_them_and_no
     (policy,) = document.xpath("//head/*[1]/@content")
     assert policy == policy_of(document)
     assert policy.startswith(
-        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; style-src 'sha256-"
+        "default-src 'none'; base-uri 'none'; form-action 'none'; img-src data:; script-src 'sha256-"
     )
-    assert not document.xpath("//script | //@src")
+    assert "'self'" not in policy
+    assert not document.xpath("//@src")
+
+
+def test_the_tools_of_a_file_are_there_at_once_with_what_they_look_like():
+    _, document = small_file()
+    (script,) = document.xpath("//body/script/text()")
+    assert "window[`fc-hold-timer`]=" in script.replace("'", "`").replace('"', "`")
+    assert '"hold-timer": "fc-hold-timer"' in script.replace('":"', '": "').replace("\\", "")
+    assert re.fullmatch(r"\{.*\}", script, re.S)
+    of_pages, of_tools = document.xpath("//style/text()")
+    assert of_tools == ".fc-timer{color:var(--fc-today)}"
+    # A color that only a tool asks for is in the file.
+    assert "--fc-today:" in of_pages
 
 
 def test_the_styles_of_a_file_are_those_of_pages_the_card_and_the_file_for_what_stands_in_it():
     _, document = small_file()
-    (style,) = document.xpath("//style/text()")
+    style, _ = document.xpath("//style/text()")
     for name in ("fc-skip", "fc-notice", "fc-card", "fc-file", "fc-file__copy"):
         assert f".{name}" in style, name
     assert re.search(r"[{}]\.fc-card\{border:2px solid", style)

@@ -11,7 +11,7 @@ from build import MADE, Build, order_problems, step
 from support.built_site import PROJECT
 
 HOOKS = PROJECT / "overrides" / "hooks"
-ROOMS = ["door", "words", "evidence", "styles", "drawings", "page", "sharing", "taking_along"]
+ROOMS = ["door", "words", "evidence", "styles", "drawings", "page", "tools", "sharing", "taking_along"]
 # MkDocs' events in the order in which they come; ours in which the templates are put by goes before `env`.
 EVENTS = [
     "config", "files", "nav", "page_read_source", "page_markdown", "page_content", "templates", "env",

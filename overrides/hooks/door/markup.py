@@ -33,8 +33,8 @@ CLASSES = {
     "fc-answer", "fc-card", "fc-card__emergency", "fc-card__mine", "fc-card__steps", "fc-card__strip",
     "fc-card__today", "fc-caution", "fc-doors", "fc-group", "fc-kept", "fc-screen", "fc-sheet", "fc-sheet__lines",
     "fc-sure", "fc-sure--0", "fc-sure--1", "fc-sure--2", "fc-sure--3",
-    "fc-sure--4", "fc-verdict", "fc-verdict--danger", "fc-verdict--doctor", "fc-verdict--little", "fc-verdict--may",
-    "fc-verdict--unproven", "fc-verdict--untested", "fc-wide", "no-fact",
+    "fc-sure--4", "fc-tool", "fc-verdict", "fc-verdict--danger", "fc-verdict--doctor", "fc-verdict--little",
+    "fc-verdict--may", "fc-verdict--unproven", "fc-verdict--untested", "fc-wide", "no-fact",
 }  # fmt: skip
 MADE_CLASSES = {
     "admonition", "admonition-title", "fc-next", "fc-own", "fc-section-heading", "fc-table", "fc-table--wide",

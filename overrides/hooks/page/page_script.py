@@ -23,7 +23,7 @@ def add_later(name, script, style, files, build):
     return add(f"assets/{name}.js", text, files=files, config=build.config)
 
 
-@step(needs="env lasting_files search share home_screen kept", gives="page_script")
+@step(needs="env lasting_files search share tools home_screen kept", gives="page_script")
 def publish_page_script(build, files):
     """Publish the script, minified, and tell the templates its name."""
     text = build.env.get_template("scripts/all.html").render(config=build.config)

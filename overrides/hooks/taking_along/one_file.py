@@ -1,20 +1,30 @@
-"""The whole guide as one file, `foot-cramps.html`, that opens anywhere: no network, no script, nothing beside it."""
+"""The whole guide as one file, `foot-cramps.html`, that opens anywhere: no network, nothing beside it.
+
+Its one script brings the tools, which help where scripts run; without it everything is there to read.
+"""
 
 from itertools import pairwise
 from urllib.parse import quote
 
 import lxml.html
+import minify
 import tinycss2
 from lxml import etree
 
 from page.content_policy import policy_of, with_policy
 from page.finished_pages import inner, written
-from styles.used_styles import classes_in, fitted
+from styles.used_styles import classes_in, fitted, names_of
+from tools.tools import TOOLS
 
 NAME = "foot-cramps.html"
 TEMPLATE, STYLE = "components/one-file/one-file.html", "components/one-file/one-file.css"
 # Written for pages, whose headings are a level higher.
 STYLES = ("stylesheets/all.html", "components/bedside-card/bedside-card.css")
+# What its script is made of, beside the tools.
+SCRIPT = (
+    "scripts/button.js", "components/share/section-text.js", "components/listen/listen.js",
+    "components/one-file/one-file.js",
+)  # fmt: skip
 
 
 def _draw_once(articles):
@@ -79,11 +89,22 @@ def _header(home, pages):
     return header
 
 
-def one_file(pages, notes, *, env, config, icon, day):
+def script(build):
+    """Return the script of the file: all tools, ready at once."""
+    tools = {tool.section: tool.act for tool in TOOLS}
+    parts = [f"{{{text}}}" for text in build.tool_scripts.values()]
+    parts += [build.env.get_template(name).render(tools=tools) for name in SCRIPT]
+    # Nothing comes later: there is no stylesheet to wait for, and no address to fetch from.
+    here = 'const root = "", dressed = async () => {}'
+    return minify.string("application/javascript", f"{{{'; '.join([here, *parts])}}}")
+
+
+def one_file(pages, notes, build, *, icon, day):
     """Return the text of the file, made of joined pages, the home page first, and their notes.
 
     `icon` is the text of the site's icon, `day` the day of this edition.
     """
+    env, config = build.env, build.config
     header = _header(pages[0], pages)
     articles = [page.article for page in pages]
     (first,) = articles[0].find_class("fc-notice")
@@ -97,11 +118,13 @@ def one_file(pages, notes, *, env, config, icon, day):
         articles=[lxml.html.tostring(article, encoding="unicode", with_tail=False) for article in articles],
         header=lxml.html.tostring(header, encoding="unicode", with_tail=False),
         notes=[(note, inner(note.item)) for note in notes.values()], first=pages[0].name,
-        config=config, day=day, icon=quote(icon), style=style + env.get_template(STYLE).render(notice=notice),
+        config=config, day=day, icon=quote(icon), script=script(build),
+        style=style + env.get_template(STYLE).render(notice=notice), later="".join(build.tool_styles.values()),
     )  # fmt: skip
     document = lxml.html.document_fromstring(html)
-    classes = classes_in(document)
-    for style in document.iter("style"):
-        style.text = fitted(style.text, classes)
+    first, later = document.iter("style")
+    first.text = fitted(first.text, classes_in(document), names_of(later.text)[1])
+    # What its script adds has classes that are not there yet.
+    later.text = fitted(later.text, names_of(later.text)[0])
     html = written(document)
     return with_policy(html, policy_of(lxml.html.document_fromstring(html)))

@@ -75,7 +75,7 @@ def _made(build, day):
     icon = beside[config.theme["favicon"]].decode()
     contents = next((page for page in pages if page.address in lists), None)
     book = ebook.ebook(pages, notes, contents=contents, icon=icon, env=env, config=config, day=day)
-    file = one_file.one_file(pages, notes, env=env, config=config, icon=icon, day=day)
+    file = one_file.one_file(pages, notes, build, icon=icon, day=day)
     folders = {name: page.copy() for name, page in finished.items()}
     return [
         Download(one_file.NAME, "The guide in one file", file.encode()),
@@ -85,8 +85,8 @@ def _made(build, day):
 
 
 @step(
-    needs="settings records drawings env moves reading_order offer later_properties policies finished pages_written"
-    " onward_pages",
+    needs="settings records drawings tool_styles tool_scripts env moves reading_order offer later_properties policies"
+    " finished pages_written onward_pages",
     gives="downloads",
 )
 def make_downloads(build):
