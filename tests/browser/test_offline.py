@@ -553,6 +553,23 @@ def test_what_the_host_says_of_a_page_holds(site, edition, visit):
         assert page.locator("h1").inner_text() == site.pages["404.html"].headings[0][2]
 
 
+TOOLS = {"#hold-timer": ".fc-timer", "#call-an-ambulance": ".fc-check", "#numbers-by-country": ".fc-country"}
+TOOLS["#diary-nights"] = ".fc-diary"
+
+
+def test_every_tool_opens_without_a_network_on_a_site_that_was_used(site, edition, visit):
+    page = visit()
+    with Server(edition) as address:
+        page.goto(address)
+        keep(page)
+    pages = {"#hold-timer": "", "#diary-nights": "my-diary/"}
+    for goal, opened in TOOLS.items():
+        page.goto(address + pages.get(goal, "when-to-see-a-doctor/"))
+        page.locator(f".fc-tool[href$='{goal}'][role=button]").first.click()
+        page.locator(opened).wait_for()
+    assert page.said == []
+
+
 # --- What was taken along ---------------------------------------------------------------------------------------------
 
 
@@ -585,6 +602,18 @@ def test_the_file_opens_from_the_disk_and_asks_for_nothing(site, from_disk):
     assert from_disk.locator("#page-home .fc-notice").is_visible()
     assert [url for url in from_disk.asked if not url.startswith("data:")] == [path.as_uri()]
     assert from_disk.said == []
+
+
+def test_every_tool_opens_in_the_file_from_the_disk_and_asks_for_nothing(site, visit):
+    page = visit(offline=True)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    for goal, opened in TOOLS.items():
+        page.goto((site.folder / "foot-cramps.html").as_uri())
+        page.locator(f".fc-tool[href$='{goal}'][role=button]").first.click()
+        page.locator(opened).wait_for()
+    assert {url for url in asked if not url.startswith("data:")} == {(site.folder / "foot-cramps.html").as_uri()}
+    assert page.said == []
 
 
 def test_the_end_of_a_shared_address_leads_to_its_section_in_the_file(site, from_disk):

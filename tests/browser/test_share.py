@@ -177,8 +177,10 @@ def said(element):
     return spaced(copy.text_content())
 
 
-# Captions, what is told of the reader's own browser, what is folded, and what is met again as its items.
-NOT_COPIED = "ancestor::figure | ancestor::div[@class='fc-kept'] | ancestor::details | ul | ol"
+# Captions, what is told of the reader's own browser, what is folded, what opens a tool, and what is met again as items.
+NOT_COPIED = (
+    "ancestor::figure | ancestor::div[@class='fc-kept'] | ancestor::details | self::p[a[@class='fc-tool']] | ul | ol"
+)
 
 
 def sections(built):

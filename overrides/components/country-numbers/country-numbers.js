@@ -25,22 +25,31 @@ window["fc-country-numbers"] = (() => {
   const pieces = (cell) => cell.map(([words, href]) => (href ? make("a", { href }, words) : words))
   const emergency = () => (row() ? [`${chosen}: `, ...pieces(row()[1])] : [])
   const advice = () => (row() ? [`${chosen}: `, ...pieces(row()[2])] : [])
+  const bracketed = () => (row() ? ["(", ...emergency(), ")"] : [])
 
-  // [where it stands, what stands there]; each is filled anew with each choice.
+  // [where it stands, what stands there, in whose place]; each is filled anew with each choice.
   const places = []
-  const place = (parent, before, name, words) => {
+  const place = (parent, before, name, words, instead) => {
     if (!parent) return
     const element = make(name, { className: "fc-number" })
     parent.insertBefore(element, before)
-    places.push([element, words])
+    places.push([element, words, instead])
   }
   const blocks = (level) => document.querySelectorAll(`.fc-urgency--${level}`)
   const show = () => {
     if (!places.length) {
       for (const block of blocks("emergency")) place(block, block.querySelector("p:not([class])"), "p", emergency)
       for (const block of blocks("today")) place(block, block.querySelector("p:not([class])").nextSibling, "p", advice)
-      for (const line of document.querySelectorAll(".fc-now__danger > :first-child"))
-        place(line, null, "span", emergency)
+      // On the first screen of a small phone there is no room for more words: the number takes the place of some.
+      for (const line of document.querySelectorAll(".fc-now__danger > :first-child")) {
+        const call = make("span", {}, line.lastChild)
+        line.append(call)
+        place(line, null, "span", () => (row() ? ["Call ", ...pieces(row()[1]), "."] : []), call)
+      }
+      // In the text: behind each call for an ambulance that is more than a way to the list.
+      for (const call of document.querySelectorAll("li > strong, .fc-caution > a")) {
+        if (call.textContent === "Call an ambulance") place(call.parentElement, call.nextSibling, "span", bracketed)
+      }
       const lines = [...document.querySelectorAll(".fc-card__mine p")]
       place(
         lines.find((line) => /number/.test(line.textContent)),
@@ -49,11 +58,12 @@ window["fc-country-numbers"] = (() => {
         emergency,
       )
     }
-    for (const [element, words] of places) {
+    for (const [element, words, instead] of places) {
       element.textContent = ""
       const told = words()
       if (told.length) element.append(" ", ...told)
       element.hidden = !told.length
+      if (instead) instead.hidden = told.length
     }
   }
 
@@ -65,7 +75,7 @@ window["fc-country-numbers"] = (() => {
     const order = names.includes(here) ? [here, ...names.filter((name) => name !== here)] : names
     select.append(make("option", { value: "" }, "All countries"))
     for (const name of order) {
-      select.append(make("option", { value: name }, name === here ? `${name} (set on this device)` : name))
+      select.append(make("option", { value: name }, name === here ? `${name} (this device)` : name))
     }
     select.value = chosen
     const keep = make("input", { type: "checkbox", autocomplete: "off", checked: Boolean(kept) })

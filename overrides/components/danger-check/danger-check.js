@@ -43,7 +43,9 @@ window["fc-danger-check"] = (() => {
 
     const untold = () => [
       paragraph(make("strong", {}, "Nothing is ticked yet.")),
-      paragraph("This cannot say that all is well. Any sign in these lists changes the answer, now or later."),
+      paragraph(
+        "Tick each sign that fits. This cannot say that all is well: any sign changes the answer, now or later.",
+      ),
     ]
     const toldOf = ({ name, block }, signs) => {
       const act = words(block.querySelector("h2, h3")).replace(/ if:$/, ".")
@@ -68,6 +70,7 @@ window["fc-danger-check"] = (() => {
       ticked.hidden = !top
       panel.dataset.level = top ? top.level.name : ""
       show(true)
+      panel.scrollTop = 0
     }
     const show = (open) => {
       panel.hidden = !open
@@ -90,7 +93,7 @@ window["fc-danger-check"] = (() => {
     })
     const key = (textContent, onclick) => make("button", { type: "button", textContent, onclick })
     const keys = paragraph(key("Untick all", untick), key("Close", close))
-    panel.append(answer, ticked, numbers.choice(tell), keys)
+    panel.append(answer, keys, ticked, numbers.choice(tell))
     document.body.append(panel)
     return () => {
       tell()

@@ -5,6 +5,7 @@ window["fc-hold-timer"] = (() => {
   const READY = 5
   const REST = 5
   const LONG = 10
+  const MINUTE = 60000
   const TIMES = { two: 2, three: 3, four: 4, five: 5 }
   const WORDS = { ready: "Take hold", hold: "Hold", rest: "Let go", done: "Done" }
 
@@ -40,7 +41,7 @@ window["fc-hold-timer"] = (() => {
     let round = 1
     let ends = 0
     let left = READY * 1000
-    let ticking
+    let counting = true
     let lock
     let sound
 
@@ -62,7 +63,7 @@ window["fc-hold-timer"] = (() => {
     const alarm = make("p", { className: "fc-timer__alarm" })
     alarm.setAttribute("role", "alert")
     const tellClock = () => {
-      const minutes = Math.floor((Date.now() - began) / 60000)
+      const minutes = Math.floor((Date.now() - began) / MINUTE)
       const words = `Since it began: ${minutes} min`
       if (since.textContent !== words) since.textContent = words
       if (minutes < LONG) alarm.textContent = ""
@@ -74,25 +75,24 @@ window["fc-hold-timer"] = (() => {
         alarm.append(told.long, " ", on)
       }
     }
-    const sooner = make("button", { type: "button", textContent: "It began earlier: +1 min" })
-    const anew = make("button", { type: "button", textContent: "It began just now" })
-    sooner.onclick = () => {
-      began -= 60000
-      tellClock()
+    const earlier = (minutes) => {
+      const sign = minutes < 0 ? "\u2212" : "+"
+      const move = make("button", { type: "button", textContent: `${sign}${Math.abs(minutes)} min` })
+      move.onclick = () => {
+        began = Math.min(Date.now(), began - minutes * MINUTE)
+        tellClock()
+      }
+      return move
     }
-    anew.onclick = () => {
-      began = Date.now()
-      tellClock()
-    }
-    const clock = make("div", { className: "fc-timer__clock" }, make("p", {}, since), sooner, anew)
+    const clock = make("div", { className: "fc-timer__clock" }, make("p", {}, since), ...[-1, 1, 5].map(earlier))
 
     const show = () => {
       const count = times < Infinity && phase !== "done" ? ` ${round} of ${times}` : ""
       const length = { hold: `, ${seconds} seconds`, done: `, ${times} times. Next stretch: press Start` }[phase] || ""
-      const words = ticking || phase === "done" ? WORDS[phase] + count + length : "Paused"
+      const words = `${counting || phase === "done" ? "" : "Paused: "}${WORDS[phase]}${count}${length}`
       if (said.textContent !== words) said.textContent = words
       figure.textContent = phase === "done" ? "" : Math.ceil(left / 1000)
-      pause.textContent = ticking ? "Pause" : phase === "done" ? "Start" : "Go on"
+      pause.textContent = counting ? "Pause" : phase === "done" ? "Start" : "Continue"
       dialog.dataset.phase = phase
     }
     const signal = () => {
@@ -119,62 +119,56 @@ window["fc-hold-timer"] = (() => {
         round += 1
         enter("rest", rest)
       } else {
-        halt()
         enter("done", 0)
+        counting = false
       }
     }
+    // A pause stops the count, and not the cramp.
     const tick = () => {
-      left = ends - Date.now()
-      if (left <= 0) next()
-      show()
+      if (counting) {
+        left = ends - Date.now()
+        if (left <= 0) next()
+        show()
+      }
       if (times === Infinity) tellClock()
     }
     // The screen stays bright while it counts, where the device allows that.
     const keepAwake = async () => {
       try {
-        lock = ticking && navigator.wakeLock && !document.hidden ? await navigator.wakeLock.request("screen") : lock
+        if (navigator.wakeLock && !document.hidden) lock = await navigator.wakeLock.request("screen")
       } catch (reason) {
         console.info(`The screen may go dark: ${reason.message}`)
       }
     }
-    const halt = () => {
-      clearInterval(ticking)
-      ticking = undefined
-      if (lock) lock.release()
-      lock = undefined
-    }
-    const start = () => {
+    pause.onclick = () => {
       if (phase === "done") {
         phase = "ready"
         round = 1
         left = READY * 1000
       }
+      counting = !counting
       ends = Date.now() + left
-      ticking = setInterval(tick, 200)
-      keepAwake()
-    }
-    pause.onclick = () => {
-      if (ticking) halt()
-      else start()
       show()
     }
     done.onclick = () => dialog.close()
     document.addEventListener("visibilitychange", keepAwake)
     dialog.addEventListener("close", () => {
-      halt()
+      clearInterval(ticking)
+      if (lock) lock.release()
       document.removeEventListener("visibilitychange", keepAwake)
       dialog.remove()
       link.focus()
     })
     const limit = make("p", { className: "fc-timer__limit" }, told.limit)
-    // What matters most stands first, also on a small screen.
-    dialog.append(alarm, said, figure, make("p", { className: "fc-timer__keys" }, pause, done), limit, options)
-    if (times === Infinity) dialog.append(clock)
+    dialog.append(said, figure, make("p", { className: "fc-timer__keys" }, pause, done), limit, options)
+    if (times === Infinity) dialog.append(clock, alarm)
     document.body.append(dialog)
     began = began || Date.now()
     dialog.showModal()
     pause.focus()
-    start()
+    ends = Date.now() + left
+    const ticking = setInterval(tick, 200)
+    keepAwake()
     tick()
   }
 

@@ -42,5 +42,5 @@ const listening = (() => {
     if (speech.addEventListener) speech.addEventListener("voiceschanged", give)
   }
   addEventListener("pagehide", () => stop())
-  return { offer, stop: () => stop() }
+  return { offer, read, stop: () => stop() }
 })()

@@ -1,3 +1,5 @@
+window["fc-listen"] = (key) => listening.read(sectionText.linesFromHere(), key)
+
 // The ways to share a section, below its heading: they reach no one but whom the reader chooses.
 window.toggleSharing = (() => {
   const addressOf = (id) => {{ short | tojson }} + id + "/"

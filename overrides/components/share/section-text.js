@@ -66,12 +66,27 @@ const sectionText = (() => {
   // A section as a message can hold it: its steps whole, with their cautions, and those of the section around it.
   const linesOfSection = (box) => {
     const parts = partsOf(box)
-    const lines = after(box).flatMap((block) => [...linesOf(block), ""])
+    const blocks = after(box).map(linesOf)
+    const lines = blocks.flatMap((said) => (said.length ? [...said, ""] : []))
     if (parts.length) lines.push(...parts.map((part) => `- ${wordsOf(part.firstElementChild)}`), "")
     const around = wholeOf(box)
     const outer = around ? after(around).flatMap(linesOf) : []
     if (outer.length) lines.push(wordsOf(around.firstElementChild), ...outer, "")
     return [wordsOf(box.firstElementChild), "", ...lines]
   }
-  return { wordsOf, partsOf, linesOfSection }
+  // From what is read now on to the end of the page, its title and answer too, each once.
+  const linesFromHere = () => {
+    const boxes = [...document.querySelectorAll("article .fc-section-heading")].filter(
+      (box) => !box.closest(".fc-notes, .fc-now"),
+    )
+    const above = boxes.filter((box) => box.getBoundingClientRect().top < innerHeight / 3)
+    const first = above.length ? above.length - 1 : 0
+    const title = above.length ? [] : [...document.querySelectorAll("h1, .fc-answer > :not(.admonition-title)")]
+    const opening = title.flatMap((block) => (block.tagName === "H1" ? [wordsOf(block)] : linesOf(block)))
+    return [
+      ...opening,
+      ...boxes.slice(first).flatMap((box) => [wordsOf(box.firstElementChild), ...after(box).flatMap(linesOf)]),
+    ]
+  }
+  return { wordsOf, partsOf, linesOfSection, linesFromHere }
 })()

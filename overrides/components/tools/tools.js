@@ -16,5 +16,5 @@
       return null
     }
   }
-  if (kept() && document.querySelector(".fc-now__danger, .fc-urgency, .fc-card")) loaderOf("numbers-by-country")()
+  if (kept() && document.querySelector(".fc-now__danger, .fc-caution, .fc-card")) loaderOf("numbers-by-country")()
 }
