@@ -15,7 +15,7 @@ from engines.reader import LAPTOP, PHONE, Refused
 from support.built_site import Server
 
 pytestmark = pytest.mark.program
-RELIEF, CARD = "immediate-relief/", "bedside-card/"
+RELIEF, CARD, DOCTOR, DIARY = "immediate-relief/", "bedside-card/", "when-to-see-a-doctor/", "my-diary/"
 PUBLIC = "https://guide.example/s/use-a-towel/"
 FIRST = (".fc-now ol > li:first-child", ".fc-now ol > li:last-child", ".fc-now__danger", ".fc-notice")
 # The search, once its code has come.
@@ -93,6 +93,25 @@ def test_a_note_opens_where_its_marker_stands_and_the_way_back_leaves_it_there(r
     reader.click(f"{note} [role=doc-backlink][href='{place}']")
     reader.until("location.hash === ''")
     assert abs(reader.box(place)[1] - before) <= 8, "the line moved"
+
+
+def test_each_tool_opens_and_answers(reader, address):
+    reader.open(address)
+    reader.click(".fc-now .fc-tool[role=button]")
+    reader.wait_for(".fc-timer [role=status]")
+    assert reader.text(".fc-timer [role=status]").startswith("Take hold")
+    reader.press("Escape")
+    reader.until("document.querySelector('.fc-timer') === null")
+    reader.open(address + DOCTOR)
+    reader.click(".fc-tool[href='#call-an-ambulance'][role=button]")
+    reader.click("#emergency-0")
+    reader.until("document.querySelector('.fc-check strong').textContent === 'Call an ambulance now.'")
+    left, top, right, bottom = reader.box(".fc-check")
+    assert (left, right, bottom) == (0, PHONE[0], PHONE[1])
+    reader.open(address + DIARY)
+    reader.click(".fc-tool[role=button]")
+    reader.wait_for(".fc-diary")
+    assert reader.evaluate("document.scrollingElement.scrollWidth") <= PHONE[0]
 
 
 def test_a_link_to_a_section_lands_below_the_header(reader, address):
