@@ -106,7 +106,7 @@ def test_each_tool_opens_and_answers(reader, address):
     reader.click(".fc-tool[href='#call-an-ambulance'][role=button]")
     reader.click("#emergency-0")
     reader.until("document.querySelector('.fc-check strong').textContent === 'Call an ambulance now.'")
-    left, top, right, bottom = reader.box(".fc-check")
+    left, _, right, bottom = reader.box(".fc-check")
     assert (left, right, bottom) == (0, PHONE[0], PHONE[1])
     reader.open(address + DIARY)
     reader.click(".fc-tool[role=button]")

@@ -399,7 +399,7 @@ FAULTS = [
     ),
     Fault(
         "cautions-lost-in-what-is-copied",
-        edit("overrides/components/share/section-text.js", r"after\(box\)\.flatMap", "after(box).slice(0, 1).flatMap"),
+        edit("overrides/components/share/section-text.js", r"after\(box\)\.map\(", "after(box).slice(0, 1).map("),
         "browser/test_share.py::test_what_is_copied_holds_the_whole_section_and_ends_with_where_it_stands",
         ("immediate-relief/#foot-and-toe-steps: “Never force a foot that is cold, numb or hurt.”",),
     ),
