@@ -15,6 +15,14 @@ from support.built_site import PROJECT, BuiltSite, Server, once
 from support.moved_edition import make_moves
 from words.source_page import read_pages
 
+# What the publisher of the site below a path set.
+PUBLISHED = {
+    "REPO_URL": "https://code.example/someone/guide",
+    "PUBLISHER_NAME": "Foot & Leg Trust",
+    "PUBLISHER_ROLE": "a charity in Leeds",
+    "PUBLISHER_CONTACT": "help@trust.example",
+    "PUBLISHER_INTERESTS": "We sell nothing.",
+}
 # Whoever asks for one of these needs a browser, or another build than the one at a domain's root.
 PROGRAMS = {"browser", "visits", "site_below_a_path", "moved_site"}
 
@@ -63,8 +71,8 @@ def site(run_folder):
 
 @pytest.fixture(scope="session")
 def site_below_a_path(run_folder, site):
-    """The site as a project page of a host that serves many: below a path."""
-    return BuiltSite(run_folder / "below", "https://host.example/some/guide/")
+    """The site as a project page of a host that serves many: below a path, with its publisher and its source named."""
+    return BuiltSite(run_folder / "below", "https://host.example/some/guide/", **PUBLISHED)
 
 
 @pytest.fixture(scope="session")

@@ -55,10 +55,11 @@ def accept(build):
     build.accepted = True
 
 
-@step(gives="env")
+@step(needs="settings", gives="env")
 def keep_templates(build, env):
-    """Keep the templates at hand."""
+    """Keep the templates at hand, and tell them all who publishes the guide."""
     build.env = env
+    env.globals["publisher"] = build.settings.publisher
 
 
 WAY = {

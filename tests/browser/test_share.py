@@ -1,12 +1,13 @@
 """A section is shared: without JavaScript by its link, with it by copying, by the device's own sheet, as text."""
 
 import re
+from urllib.parse import parse_qs, urlsplit
 from zipfile import ZipFile
 
 import lxml.html
 import pytest
 
-from support.built_site import Server
+from support.built_site import PROJECT, Server
 
 PHONE, LAPTOP = (320, 568), (1280, 800)
 RELIEF = "immediate-relief/"
@@ -224,6 +225,38 @@ def test_what_is_copied_holds_the_whole_section_and_ends_with_where_it_stands(si
             assert not re.search(r"…$|\n\n\n| \n", copied), copied
     assert not lost, "\n".join(lost)
     assert cautions > 750
+
+
+def test_a_mistake_is_told_and_a_page_is_edited_from_each_section(site_below_a_path, open_page, browser):
+    """The section is filled in; nobody is asked for more than what is wrong, and told that others read it."""
+    seen = 0
+    with Server(site_below_a_path) as address:
+        page = browser.new_page(service_workers="block")
+        for built in list(site_below_a_path.articles.values())[::6]:
+            page.goto(address + built.address)
+            links = page.locator(".fc-section-heading > [role=button]")
+            links.first.wait_for()
+            id = links.first.get_attribute("href")[1:]
+            links.first.click()
+            tell = page.get_by_role("link", name="Tell us what is wrong or unclear")
+            asked = urlsplit(tell.get_attribute("href"))
+            assert asked.geturl().startswith("https://code.example/someone/guide/issues/new?")
+            told = parse_qs(asked.query)
+            assert told["title"] == [page.locator(f"[id='{id}']").inner_text()]
+            (body,) = told["body"]
+            assert body.startswith(f"https://host.example/some/guide/s/{id}/\n")
+            assert "leave out your name and your health" in body
+            edit = page.get_by_role("link", name="Edit this page").get_attribute("href")
+            below = edit.removeprefix("https://code.example/someone/guide/edit/main/")
+            assert (PROJECT / below).is_file(), edit
+            assert (PROJECT / below).read_text(encoding="utf-8").count(f"{{#{id}}}") <= 1
+            seen += 1
+        page.close()
+    assert seen > 5
+
+
+def test_where_no_source_is_told_nobody_is_sent_there(relief):
+    assert opened(relief).get_by_role("link").count() == 0
 
 
 def test_the_steps_are_copied_with_their_numbers_and_what_limits_them(relief, site):

@@ -93,10 +93,11 @@ class BuiltPage:
 class BuiltSite:
     """The result of one build: the folder, what the build printed, and the pages.
 
-    What was built into the folder before, perhaps by another process of this run, is taken as it is.
+    What was built into the folder before, perhaps by another process of this run, is taken as it is. `settings` are
+    further variables that its publisher set.
     """
 
-    def __init__(self, folder, site_url, project=PROJECT):
+    def __init__(self, folder, site_url, project=PROJECT, **settings):
         self.folder = folder
         self.root = urlsplit(site_url).path
 
@@ -108,6 +109,7 @@ class BuiltSite:
                     "PREVIEW_CACHE": str(PROJECT / ".preview_cache"),
                     **os.environ,
                     "SITE_URL": site_url,
+                    **settings,
                     "NO_MKDOCS_2_WARNING": "1",
                 },
                 capture_output=True,

@@ -8,6 +8,7 @@ import jinja2
 import lxml.html
 import pytest
 
+from door.settings import Publisher
 from drawings.drawing import offer_drawings
 from evidence.register import CERTAINTIES
 from support.fixture_scope import shared
@@ -52,6 +53,7 @@ def render(build, config):
                 "repo_url": "https://host.example/repo",
             },
             "lang": SimpleNamespace(t=lambda key: key),
+            "publisher": Publisher(),
             "notes": [NOTE],
             "elsewhere": [("NHS", "https://a.example/")],
             "sources": [
@@ -149,6 +151,16 @@ def test_the_record_says_who_from_what_with_what_interest_and_when(render):
     for part in ("Written and checked by", "rests on", "Nobody pays for it", "Last checked", "may be reused"):
         assert part in words, part
     assert "rests on" not in render("page-record", notes=[]).text_content()
+
+
+def test_the_record_says_of_a_publisher_what_they_said_and_what_they_did_not(render):
+    def said(*parts):
+        return " ".join(render("page-record", publisher=Publisher("person", *parts)).text_content().split())
+
+    assert "The publisher of this copy has not given a name." in said()
+    assert "Published by A & B. They give no contact. They have not said what they may gain from it." in said("A & B")
+    whole = said("Ada", "a nurse", "mailto:ada@a.example", "I sell nothing.")
+    assert "Published by Ada, a nurse. Contact: ada@a.example. I sell nothing." in whole
 
 
 def test_a_note_says_how_sure_in_words_beside_the_dots(render):

@@ -9,7 +9,7 @@ import pytest
 from mkdocs.config import load_config
 
 from door.fault import Refused
-from door.settings import day_of, folder_to_keep, switch, web_address
+from door.settings import PUBLISHER, contact_of, day_of, folder_to_keep, interests_of, kind_of, switch, web_address
 from support.built_site import PROJECT
 
 
@@ -134,11 +134,12 @@ def test_where_nothing_can_be_written_no_picture_is_kept(tmp_path, monkeypatch):
 
 def test_all_that_was_set_wrongly_is_told_at_once_with_what_to_write(monkeypatch, caplog):
     odd = {"SOURCE_DATE_EPOCH": "yesterday", "COPIES": "maybe", "LIVE_RELOAD": "2", "PREVIEW_CACHE": "Makefile",
-           "SITE_URL": "https://guide.example/?v=1", "REPO_URL": "https://me:secret@code.example/"}  # fmt: skip
+           "SITE_URL": "https://guide.example/?v=1", "REPO_URL": "https://me:secret@code.example/",
+           "PUBLISHER_KIND": "robot", "PUBLISHER_CONTACT": "nobody", "PUBLISHER_INTERESTS": "none"}  # fmt: skip
     for name, value in odd.items():
         monkeypatch.setenv(name, value)
     config = load_config(str(PROJECT / "mkdocs.yml"))
-    with pytest.raises(Refused, match="6 faults to mend"):
+    with pytest.raises(Refused, match="9 faults to mend"):
         config.plugins.on_config(config)
     for name, value in odd.items():
         (told,) = [line for line in caplog.messages if name in line.partition(" is ")[0]]
@@ -165,3 +166,61 @@ def test_a_site_without_an_address_is_told_of_once_and_goes_on(monkeypatch, capl
     (told,) = [record for record in caplog.records if "SITE_URL is not set" in record.getMessage()]
     assert told.levelname == "INFO"
     assert config.build.settings.site_url == ""
+
+
+@pytest.mark.parametrize(
+    ("value", "contact"),
+    [
+        (None, ""), ("  ", ""), ("help@guide.example", "mailto:help@guide.example"),
+        ("mailto:help@guide.example ", "mailto:help@guide.example"),
+        ("https://guide.example/contact", "https://guide.example/contact"),
+    ],
+)  # fmt: skip
+def test_a_contact_is_an_address_of_mail_or_of_the_web(value, contact):
+    assert contact_of(value) == contact
+
+
+@pytest.mark.parametrize(
+    "value", ["nobody", "a b@guide.example", "help@guide", "javascript:alert(1)", "x" * 161, "<b>"]
+)
+def test_what_is_no_contact_is_refused(value):
+    with pytest.raises(ValueError, match=r"^it "):
+        contact_of(value)
+
+
+def test_interests_are_a_sentence_and_a_publisher_is_a_person_or_an_organization():
+    assert interests_of(" We sell  nothing. ") == "We sell nothing."
+    assert interests_of(None) == ""
+    for value in ("none", "We sell nothing", "we sell nothing."):
+        with pytest.raises(ValueError, match=r"^it is no sentence"):
+            interests_of(value)
+    assert [kind_of(kind) for kind in ("person", "organization")] == ["person", "organization"]
+    with pytest.raises(ValueError, match=r"^it is none of organization, person$"):
+        kind_of("robot")
+
+
+def publisher_of(monkeypatch, **parts):
+    for part in PUBLISHER:
+        monkeypatch.delenv(f"PUBLISHER_{part.upper()}", raising=False)
+    for part, value in parts.items():
+        monkeypatch.setenv(f"PUBLISHER_{part.upper()}", value)
+    config = load_config(str(PROJECT / "mkdocs.yml"))
+    config.plugins.on_config(config)
+    return config.build.settings.publisher
+
+
+def test_a_publisher_is_who_is_said_to_be_and_nobody_is_made_up(monkeypatch, caplog):
+    caplog.set_level("INFO")
+    assert publisher_of(monkeypatch).name == ""
+    (told,) = [line for line in caplog.messages if "PUBLISHER_NAME is not set" in line]
+    assert all(f"PUBLISHER_{part}=" in told for part in ("NAME", "ROLE", "CONTACT", "INTERESTS"))
+    caplog.clear()
+    found = publisher_of(monkeypatch, **PUBLISHER)
+    assert (found.kind, found.name, found.contact_words) == ("person", "Foot Health Trust", "help@guide.example")
+    assert "PUBLISHER_NAME" not in caplog.text
+
+
+def test_who_says_something_of_a_publisher_names_them(monkeypatch, caplog):
+    with pytest.raises(Refused):
+        publisher_of(monkeypatch, role="a charity")
+    assert "Set PUBLISHER_NAME too, or none of them." in caplog.text

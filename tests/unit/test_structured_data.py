@@ -3,6 +3,7 @@
 import datetime
 from types import SimpleNamespace
 
+from door.settings import Publisher
 from sharing.structured_data import structured_data
 
 DAY = datetime.date(2026, 11, 20)
@@ -44,3 +45,18 @@ def test_the_home_page_says_what_a_cramp_is_and_needs_no_way():
     }
     assert "breadcrumb" not in page
     assert "citation" not in page
+
+
+def test_a_publisher_who_is_named_is_told_with_what_they_say_of_themselves():
+    trust = Publisher("organization", "Foot Trust", "a charity", "mailto:help@a.example")
+    person = Publisher("person", "Ada Foot", contact="https://a.example/ada")
+    told = [
+        structured_data(RECORD, "https://a.example/g/x/", cited=[], publisher=who, **SITE).get("publisher")
+        for who in (trust, person, Publisher(), None)
+    ]
+    assert told == [
+        {"@type": "Organization", "name": "Foot Trust", "description": "a charity", "email": "mailto:help@a.example"},
+        {"@type": "Person", "name": "Ada Foot", "url": "https://a.example/ada"},
+        None,
+        None,
+    ]

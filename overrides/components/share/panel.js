@@ -3,6 +3,8 @@ window["fc-listen"] = (key) => listening.read(sectionText.linesFromHere(), key)
 // The ways to share a section, below its heading: they reach no one but whom the reader chooses.
 window.toggleSharing = (() => {
   const addressOf = (id) => {{ short | tojson }} + id + "/"
+  // Where the source of the guide is, if that is told.
+  const SOURCE = {{ source | tojson }}
   // Where whoever gets a text finds the signs of danger.
   const HELP = "call-an-ambulance"
   const { wordsOf, partsOf, linesOfSection } = sectionText
@@ -58,6 +60,14 @@ window.toggleSharing = (() => {
     if (navigator.share) add("Send…", send)
     add("Copy as text", () => copy(textOf(box, id)))
     panel.append(status)
+    if (SOURCE) {
+      const link = (textContent, href) => panel.append(element("a", { textContent, href }))
+      const body = `${url}\n\nWhat is wrong or unclear?\n\n(Others can read this: leave out your name and your health.)`
+      const asked = `title=${encodeURIComponent(words)}&body=${encodeURIComponent(body)}`
+      link("Tell us what is wrong or unclear", `${SOURCE}/issues/new?${asked}`)
+      const page = document.querySelector("link[rel=canonical]").href.slice(addressOf("").length - "s//".length)
+      link("Edit this page", `${SOURCE}/edit/main/docs/${page.replace(/\/$/, "") || "index"}.md`)
+    }
     listening.offer(
       (button) => status.before(button),
       () => linesOfSection(box),

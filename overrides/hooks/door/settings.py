@@ -1,4 +1,4 @@
-"""What a publisher sets: addresses of the site and of its source, the day of an edition, a folder and two switches."""
+"""What a publisher sets: who they are, addresses of site and source, an edition's day, a folder and two switches."""
 
 import datetime
 import logging
@@ -18,8 +18,32 @@ from door.records import keys_twice, read_text
 log = logging.getLogger("mkdocs.hooks.door")
 EXAMPLES = {"SITE_URL": "https://guide.example/ or https://host.example/some/guide/",
             "REPO_URL": "https://code.example/someone/guide"}  # fmt: skip
+# How a publisher's parts are written.
+PUBLISHER = {
+    "kind": "person", "name": "Foot Health Trust", "role": "a charity in Leeds", "contact": "help@guide.example",
+    "interests": "We sell nothing and take no money from makers of medicines.",
+}  # fmt: skip
+KINDS = ("organization", "person")
+# As many characters as a line of a page's record bears.
+LINE = 160
 # What no archive can carry: the day after the last one that it can name, in UTC.
 END_OF_DAYS = 4_354_819_200
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """Who publishes the guide: each part is "" where nobody said it. `contact` is an address of the web or of mail."""
+
+    kind: str = "organization"
+    name: str = ""
+    role: str = ""
+    contact: str = ""
+    interests: str = ""
+
+    @property
+    def contact_words(self):
+        """The contact as it is read."""
+        return self.contact.removeprefix("mailto:")
 
 
 @dataclass(frozen=True)
@@ -36,6 +60,7 @@ class Settings:
     goes_on: bool
     copies: bool
     day: datetime.date | None
+    publisher: Publisher
 
 
 def web_address(value):
@@ -87,6 +112,41 @@ def repo_address(value):
     if value is None or not str(value).strip():
         return ""
     return web_address(value).rstrip("/").removesuffix(".git").rstrip("/")
+
+
+def _line(value):
+    """Return a short line of plain words; raise `ValueError` that says what is wrong."""
+    text = " ".join(str(value or "").split())
+    if len(text) > LINE:
+        raise ValueError(f"it has {len(text)} characters; {LINE} are the most")
+    if re.search(r"[<>{}]", text):
+        raise ValueError("it holds < > { or }")
+    return text
+
+
+def contact_of(value):
+    """Return a contact as an address to link to; "" where none is set. Raise `ValueError` that says what is wrong."""
+    text = _line(value).removeprefix("mailto:")
+    if not text:
+        return ""
+    if re.fullmatch(r"[^\s@:/?&]+@[^\s@:/?&]+\.[^\s@:/?&]+", text):
+        return f"mailto:{text}"
+    return web_address(text)
+
+
+def interests_of(value):
+    """Return a sentence on interests; "" where none is set. Raise `ValueError` that says what is wrong."""
+    text = _line(value)
+    if text and not re.fullmatch(r"[A-Z].*\.", text):
+        raise ValueError("it is no sentence: it begins with no capital or ends without a period")
+    return text
+
+
+def kind_of(value):
+    """Return what a publisher is to programs. Raise `ValueError` that says what is wrong."""
+    if value not in KINDS:
+        raise ValueError(f"it is none of {', '.join(KINDS)}")
+    return value
 
 
 def switch(value, default):
@@ -167,15 +227,32 @@ def read_settings(build):
     if live_reload and not 0 < config.dev_addr.port < 65_536:
         wrong = f"PORT is “{config.dev_addr.port}”: ports go from 1 to 65535"
         build.faults.append(Fault("mkdocs.yml", 1, "setting", wrong, "Write it as in make serve PORT=8001."))
+    readers = {"kind": kind_of, "contact": contact_of, "interests": interests_of}
+    publisher = Publisher(**{
+        part: read(
+            f"PUBLISHER_{part.upper()}", readers.get(part, _line), value, getattr(Publisher, part),
+            f"Write it as in PUBLISHER_{part.upper()}='{PUBLISHER[part]}'.",
+        )
+        for part, value in extra["publisher"].items()
+    })  # fmt: skip
+    if not publisher.name and (publisher.role or publisher.contact or publisher.interests):
+        wrong = "something is said of a publisher who has no name"
+        build.faults.append(Fault("mkdocs.yml", 1, "setting", wrong, "Set PUBLISHER_NAME too, or none of them."))
     # A server that is starting has no site yet that it could go on showing.
     goes_on = live_reload and not Path(config.site_dir, "index.html").is_file()
     build.settings = Settings(
         config.site_url, config.repo_url, live_reload, folder, goes_on,
         # Nor does an author who waits for a page need copies of it.
-        copies=copies and not live_reload, day=day,
+        copies=copies and not live_reload, day=day, publisher=publisher,
     )  # fmt: skip
     if not (config.site_url or build.faults):
         log.info(
             "SITE_URL is not set: pages name no address of their own, and there is no “Share”, no picture for a shared"
             " link and no site map. To publish: SITE_URL=https://guide.example/ make site"
+        )
+    if not (publisher.name or build.faults):
+        log.info(
+            "PUBLISHER_NAME is not set: each page says that nobody is named who answers for it. To name them:"
+            f" PUBLISHER_NAME='{PUBLISHER['name']}' PUBLISHER_ROLE='{PUBLISHER['role']}'"
+            f" PUBLISHER_CONTACT={PUBLISHER['contact']} PUBLISHER_INTERESTS='{PUBLISHER['interests']}' make site"
         )

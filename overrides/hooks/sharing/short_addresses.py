@@ -112,8 +112,8 @@ def read_panel_style(build):
 @step(needs="settings panel_style env lasting_files", gives="share")
 def publish_sharing(build, files):
     """Publish what sharing a section needs, and tell the templates its name."""
-    short = build.settings.site_url + FOLDER
-    panel = ";\n".join(build.env.get_template(part).render(short=short) for part in PANEL)
+    given = {"short": build.settings.site_url + FOLDER, "source": build.settings.repo_url}
+    panel = ";\n".join(build.env.get_template(part).render(given) for part in PANEL)
     build.share = build.env.globals["share"] = add_later("share", panel, build.panel_style, files, build)
 
 

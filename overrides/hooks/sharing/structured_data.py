@@ -27,10 +27,20 @@ def trail(steps):
     return {"@type": "BreadcrumbList", "itemListElement": items}
 
 
-def structured_data(record, address, *, site_name, site_url, cited, definition=""):
+def publisher_of(publisher):
+    """Return a publisher who has a name, with what they said of themselves."""
+    said = {"@type": publisher.kind.capitalize(), "name": publisher.name}
+    if publisher.role:
+        said["description"] = publisher.role
+    if publisher.contact:
+        said["url" if publisher.contact.startswith("http") else "email"] = publisher.contact
+    return said
+
+
+def structured_data(record, address, *, site_name, site_url, cited, definition="", publisher=None):
     """Return a page as JSON-LD: `record` is the page's, `cited` the links of its sources in the order of its notes.
 
-    `definition` says what a cramp is, on the home page alone.
+    `definition` says what a cramp is, on the home page alone; `publisher` is who publishes the site, if that is told.
     """
     page = {
         "@context": CONTEXT,
@@ -42,6 +52,8 @@ def structured_data(record, address, *, site_name, site_url, cited, definition="
         "audience": {"@type": "MedicalAudience", "audienceType": "Patient"},
         "about": condition(site_url),
     }
+    if publisher and publisher.name:
+        page["publisher"] = publisher_of(publisher)
     if definition:
         page["about"] |= {
             "description": definition,
@@ -66,4 +78,5 @@ def print_structured_data(build, context, page):
             record, page.canonical_url, site_name=build.config.site_name, site_url=build.settings.site_url,
             cited=[link for note in build.notes[page.file.src_uri] for _, link in note.sources if link],
             definition=build.register.claims[CONDITION].statement if page.is_homepage else "",
+            publisher=build.settings.publisher,
         )  # fmt: skip
