@@ -78,6 +78,7 @@ class Build:
     env: jinja2.Environment
     own_files: Done
     lasting_files: Done
+    keys_style: str  # of the buttons that come later
     page_script: str
     finished: dict[str, FinishedPage]  # by the name of the published file
     policies: dict[str, str]  # by address

@@ -24,7 +24,7 @@ from page.content_policy import write_headers
 from page.finished_pages import begin_finished_pages, end_finished_pages, finish_page, finish_template
 from page.lasting_names import name_pictures
 from page.licenses import publish_licenses
-from page.page_script import publish_page_script
+from page.page_script import publish_page_script, read_keys_style
 from page.published_files import keep_own_files
 from page.whole_site import SiteInMaking
 from sharing.moved_addresses import check_moves, print_moves, read_ledger, write_former_pages
@@ -81,6 +81,7 @@ WAY = {
         stack_tables,
         place_drawings,
         # What every page will need.
+        read_keys_style,
         read_dialog_style,
         read_panel_style,
         read_tool_styles,

@@ -110,6 +110,7 @@ def tools():
     """Return what there is of a build for the tools, which here is one that does nothing."""
     return {
         "tool_scripts": {"hold-timer": "window['fc-hold-timer'] = () => 'held'"},
+        "keys_style": "button { border: 0 }",
         "tool_styles": {"hold-timer": ".fc-timer { color: var(--fc-today) }"},
     }
 

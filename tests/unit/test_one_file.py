@@ -111,7 +111,7 @@ def test_the_tools_of_a_file_are_there_at_once_with_what_they_look_like():
     assert '"hold-timer": "fc-hold-timer"' in script.replace('":"', '": "').replace("\\", "")
     assert re.fullmatch(r"\{.*\}", script, re.S)
     of_pages, of_tools = document.xpath("//style/text()")
-    assert of_tools == ".fc-timer{color:var(--fc-today)}"
+    assert of_tools == "button{border:0}.fc-timer{color:var(--fc-today)}"
     # A color that only a tool asks for is in the file.
     assert "--fc-today:" in of_pages
 

@@ -18,15 +18,17 @@ def test_a_script_that_comes_later_names_its_stylesheet_and_both_keep_their_name
     config = SimpleNamespace(site_dir=str(tmp_path), use_directory_urls=True, plugins=plugins)
     files = Files([])
     dressed = "const dressed = () => new URL('{{ style }}', document.currentScript.src); dressed()"
-    env = jinja2.Environment(loader=jinja2.DictLoader({"scripts/dressed.js": dressed}), autoescape=False)
-    address = add_later("panel", SCRIPT, STYLE, files, SimpleNamespace(env=env, config=config))
+    made = {"scripts/dressed.js": dressed, "scripts/make.js": "const make = () => 'made'"}
+    env = jinja2.Environment(loader=jinja2.DictLoader(made), autoescape=False)
+    build = SimpleNamespace(env=env, config=config, keys_style="button { border: 0 }")
+    address = add_later("panel", SCRIPT, STYLE, files, build)
     sheet, script = files
     assert re.fullmatch(r"assets/panel\.[0-9a-f]{8}\.css", sheet.url)
     assert re.fullmatch(r"assets/panel\.[0-9a-f]{8}\.js", script.url)
     assert (sheet.dest_uri, script.dest_uri) == (sheet.url, script.url)
     assert address == script.url
     # Every rule stays: nobody knows which of them the script will need.
-    assert sheet.content_string == ".fc-panel{color:red}p{margin:0}"
+    assert sheet.content_string == "button{border:0}.fc-panel{color:red}p{margin:0}"
     assert sheet.url.removeprefix("assets/") in script.content_string
     assert "window.opened=" in script.content_string
     assert "Why" not in script.content_string

@@ -7,11 +7,6 @@ window["fc-country-numbers"] = (() => {
   for (const region of UNION.split(" ")) REGIONS[region] = "European Union"
   const KEY = "country"
 
-  const make = (name, properties, ...parts) => {
-    const element = Object.assign(document.createElement(name), properties)
-    element.append(...parts)
-    return element
-  }
   const stored = () => {
     try {
       return localStorage.getItem(KEY) || ""

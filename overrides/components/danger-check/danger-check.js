@@ -3,11 +3,6 @@
 window["fc-danger-check"] = (() => {
   const LEVELS = ["emergency", "today", "visit"]
   const numbers = window["fc-country-numbers"]
-  const make = (name, properties, ...parts) => {
-    const element = Object.assign(document.createElement(name), properties)
-    element.append(...parts)
-    return element
-  }
   const paragraph = (...parts) => make("p", {}, ...parts)
   // Without the markers of notes.
   const bare = (element) => {

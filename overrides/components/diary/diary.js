@@ -19,11 +19,6 @@ window["fc-diary"] = (() => {
   ]
   let first
 
-  const make = (name, properties, ...parts) => {
-    const element = Object.assign(document.createElement(name), properties)
-    element.append(...parts)
-    return element
-  }
   const shape = (name, attributes, ...parts) => {
     const element = document.createElementNS("http://www.w3.org/2000/svg", name)
     for (const each in attributes) element.setAttribute(each, attributes[each])

@@ -9,11 +9,6 @@ window["fc-hold-timer"] = (() => {
   const TIMES = { two: 2, three: 3, four: 4, five: 5 }
   const WORDS = { ready: "Take hold", hold: "Hold", rest: "Let go", done: "Done" }
 
-  const make = (name, properties, ...parts) => {
-    const element = Object.assign(document.createElement(name), properties)
-    element.append(...parts)
-    return element
-  }
   const isHeading = (block) => block.matches(".fc-section-heading")
 
   // What the step says, or if it names no count, its section.

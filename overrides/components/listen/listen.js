@@ -34,7 +34,7 @@ const listening = (() => {
     let given
     const give = () => {
       if (given || !voice()) return
-      given = Object.assign(document.createElement("button"), { type: "button", textContent: LISTEN })
+      given = make("button", { type: "button", textContent: LISTEN })
       given.onclick = () => read(linesOf(), given)
       add(given)
     }

@@ -1,11 +1,5 @@
 // The search as a reader sees it: a field, and the sections that are found. What is typed stays on the device.
 {
-  const make = (tag, properties, ...children) => {
-    const element = Object.assign(document.createElement(tag), properties)
-    element.append(...children)
-    return element
-  }
-
   // A folder that no server stands before has no page of its own.
   const fileName = location.protocol === "file:" ? "index.html" : ""
   let dialog, field, status, list, came

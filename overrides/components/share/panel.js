@@ -10,8 +10,6 @@ window.toggleSharing = (() => {
   const { wordsOf, partsOf, linesOfSection } = sectionText
   let close = () => {}
 
-  const element = (name, properties) => Object.assign(document.createElement(name), properties)
-
   const textOf = (box, id) => {
     const help = id === HELP ? [] : [`When to get help: ${addressOf(HELP)}`]
     return [...linesOfSection(box), (partsOf(box).length ? "Read on: " : "") + addressOf(id), ...help].join("\n")
@@ -22,10 +20,10 @@ window.toggleSharing = (() => {
     const words = wordsOf(box.firstElementChild)
     const id = link.hash.slice(1)
     const url = addressOf(id)
-    const panel = element("div", { className: "fc-share" })
+    const panel = make("div", { className: "fc-share" })
     panel.setAttribute("role", "group")
     panel.setAttribute("aria-label", link.getAttribute("aria-label"))
-    const status = element("p", {})
+    const status = make("p", {})
     status.setAttribute("role", "status")
 
     // `why` says what was not done before.
@@ -38,7 +36,7 @@ window.toggleSharing = (() => {
         status.textContent = why + done
       } catch {
         // Where a page may not copy, the reader can.
-        const field = element("textarea", { value: text, readOnly: true, rows: 3 })
+        const field = make("textarea", { value: text, readOnly: true, rows: 3 })
         field.setAttribute("aria-label", "Text to copy")
         panel.append(field)
         field.select()
@@ -55,13 +53,13 @@ window.toggleSharing = (() => {
         await copy(`${words}\n${url}`, "No list of apps opened. ", "The link is copied.")
       }
     }
-    const add = (label, act) => panel.append(element("button", { type: "button", textContent: label, onclick: act }))
+    const add = (label, act) => panel.append(make("button", { type: "button", textContent: label, onclick: act }))
     add("Copy link", () => copy(url))
     if (navigator.share) add("Send…", send)
     add("Copy as text", () => copy(textOf(box, id)))
     panel.append(status)
     if (SOURCE) {
-      const link = (textContent, href) => panel.append(element("a", { textContent, href }))
+      const link = (textContent, href) => panel.append(make("a", { textContent, href }))
       const body = `${url}\n\nWhat is wrong or unclear?\n\n(Others can read this: leave out your name and your health.)`
       const asked = `title=${encodeURIComponent(words)}&body=${encodeURIComponent(body)}`
       link("Tell us what is wrong or unclear", `${SOURCE}/issues/new?${asked}`)

@@ -66,14 +66,14 @@ def read_search_words(build):
     build.search_words = (written, words or {})
 
 
-@step(needs="accepted", gives="later_properties dialog_style")
+@step(needs="accepted later_properties", gives="later_properties dialog_style")
 def read_dialog_style(build):
     """Say which tokens the dialog asks for: its stylesheet comes later than the page's own."""
     build.dialog_style = Path(build.config.theme.custom_dir, DIALOG_STYLE).read_text(encoding="utf-8")
-    build.later_properties = names_of(build.dialog_style)[1]
+    build.later_properties |= names_of(build.dialog_style)[1]
 
 
-@step(needs="sections records search_words dialog_style env lasting_files", gives="search")
+@step(needs="sections records search_words dialog_style keys_style env lasting_files", gives="search")
 def publish_search(build, files):
     """Publish what the search needs, and tell the templates its name."""
     found = [file.page for file in files.documentation_pages()]

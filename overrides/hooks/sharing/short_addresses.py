@@ -109,7 +109,7 @@ def read_panel_style(build):
     build.later_properties |= names_of(build.panel_style)[1]
 
 
-@step(needs="settings panel_style env lasting_files", gives="share")
+@step(needs="settings panel_style keys_style env lasting_files", gives="share")
 def publish_sharing(build, files):
     """Publish what sharing a section needs, and tell the templates its name."""
     given = {"short": build.settings.site_url + FOLDER, "source": build.settings.repo_url}

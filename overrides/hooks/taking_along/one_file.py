@@ -22,7 +22,7 @@ TEMPLATE, STYLE = "components/one-file/one-file.html", "components/one-file/one-
 STYLES = ("stylesheets/all.html", "components/bedside-card/bedside-card.css")
 # What its script is made of, beside the tools.
 SCRIPT = (
-    "scripts/button.js", "components/share/section-text.js", "components/listen/listen.js",
+    "scripts/button.js", "scripts/make.js", "components/share/section-text.js", "components/listen/listen.js",
     "components/one-file/one-file.js",
 )  # fmt: skip
 
@@ -92,8 +92,9 @@ def _header(home, pages):
 def script(build):
     """Return the script of the file: all tools, ready at once."""
     tools = {tool.section: tool.act for tool in TOOLS}
-    parts = [f"{{{text}}}" for text in build.tool_scripts.values()]
-    parts += [build.env.get_template(name).render(tools=tools) for name in SCRIPT]
+    # The tools make elements, so what makes them stands before all.
+    parts = [build.env.get_template(name).render(tools=tools) for name in SCRIPT]
+    parts[-1:-1] = [f"{{{text}}}" for text in build.tool_scripts.values()]
     # Nothing comes later: there is no stylesheet to wait for, and no address to fetch from.
     here = 'const root = "", dressed = async () => {}'
     return minify.string("application/javascript", f"{{{'; '.join([here, *parts])}}}")
@@ -119,7 +120,8 @@ def one_file(pages, notes, build, *, icon, day):
         header=lxml.html.tostring(header, encoding="unicode", with_tail=False),
         notes=[(note, inner(note.item)) for note in notes.values()], first=pages[0].name,
         config=config, day=day, icon=quote(icon), script=script(build),
-        style=style + env.get_template(STYLE).render(notice=notice), later="".join(build.tool_styles.values()),
+        style=style + env.get_template(STYLE).render(notice=notice),
+        later="".join([build.keys_style, *build.tool_styles.values()]),
     )  # fmt: skip
     document = lxml.html.document_fromstring(html)
     first, later = document.iter("style")

@@ -85,8 +85,8 @@ def _made(build, day):
 
 
 @step(
-    needs="settings records drawings tool_styles tool_scripts env moves reading_order offer later_properties policies"
-    " finished pages_written onward_pages",
+    needs="settings records drawings keys_style tool_styles tool_scripts env moves reading_order offer"
+    " later_properties policies finished pages_written onward_pages",
     gives="downloads",
 )
 def make_downloads(build):

@@ -72,7 +72,7 @@ def read_tool_styles(build):
         build.later_properties |= names_of(style)[1]
 
 
-@step(needs="signs cautions numbers tool_styles env lasting_files", gives="tools tool_scripts")
+@step(needs="signs cautions numbers tool_styles keys_style env lasting_files", gives="tools tool_scripts")
 def publish_tools(build, files):
     """Publish each tool, and tell the page's script which link opens which."""
     folder = Path(build.config.theme.custom_dir, COMPONENTS)
