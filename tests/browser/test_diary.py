@@ -25,7 +25,7 @@ NIGHTS = [
     ["2026-11-14", "23:05", "Both feet", "9", "", "", "Well after it"],
 ]
 TEXTS = {"medicines": "Amlodipine, since March 2024\nWater pill, since October", "questions": "A test?"}
-NOT_KEPT = "This browser kept nothing: save it as a file."
+NOT_KEPT = "This browser kept nothing: save it to a file."
 BLOCKED = """Object.defineProperty(window, "localStorage", {
   get() { throw new DOMException("not here", "SecurityError") },
 })"""
@@ -89,7 +89,7 @@ def write(page, cells):
 def bring(page, text, name="diary.json"):
     """Take a file back in, as a reader does."""
     with page.expect_file_chooser() as chosen:
-        press(page, "Take back in")
+        press(page, "Open a saved file")
     content = text if isinstance(text, bytes) else text.encode()
     before = status(page)
     chosen.value.set_files({"name": name, "mimeType": "text/plain", "buffer": content})
@@ -135,7 +135,7 @@ def test_the_blank_sheet_is_one_side_of_paper(open_page, javascript, paper, tmp_
     for expected in (
         "Fourteen nights",
         "14",
-        "All pills and puffers",
+        "All pills and inhalers",
         "I take: ____",
         "times in ____",
         "not a diagnosis",
@@ -245,7 +245,8 @@ def test_it_works_by_keyboard_alone(open_page):
         page.keyboard.press("Tab")
         reached.append(page.locator(":focus").evaluate("control => control.textContent || control.type"))
     assert reached == [
-        "checkbox", "Save as a file", "For a spreadsheet", "Take back in", "Print the summary", "Erase everything",
+        "checkbox", "Save to a file", "Nights for a spreadsheet", "Open a saved file", "Print the summary",
+        "Erase everything",
     ]  # fmt: skip
 
 
@@ -280,7 +281,7 @@ def test_the_three_sentences_are_made_from_the_diary_or_stay_blank(diary):
     assert said(diary) == [
         "My foot cramps at night: 1 time in 1 night, for about 5 minutes.",
         "I take: Amlodipine, since March; Water pill.",
-        "I tried Toes up. Could something else help, or could one of my medicines add to it?",
+        "I tried: Toes up. Could something else help, or could one of my medicines add to it?",
     ]
     take(diary, told(medicines="", questions=""))
     assert said(diary)[0] == "My foot cramps at night: 3 times in 14 nights, for about 9 minutes."
@@ -388,7 +389,7 @@ def test_a_browser_that_keeps_nothing_is_told_and_nothing_is_lost(open_page, fau
     assert not box(page).is_checked()
     area(page, "My medicines").fill("Iron")
     assert data(page) == {"diary": 1, "nights": NIGHTS[:1], "medicines": "Iron", "questions": ""}
-    assert json.loads(saved(page, "Save as a file")[1]) == data(page)
+    assert json.loads(saved(page, "Save to a file")[1]) == data(page)
     press(page, "Erase everything")
     press(page, "Yes")
     assert data(page)["nights"] == []
@@ -449,7 +450,7 @@ def test_a_tab_is_told_that_another_one_removed_what_was_kept(filled, address):
     other.goto(address + DIARY)
     opened(other)
     box(other).uncheck()
-    filled.get_by_text("Another tab removed what was kept. It is still here.").wait_for()
+    filled.get_by_text("Another tab keeps it no longer.").wait_for()
     assert not box(filled).is_checked()
     assert data(filled)["nights"] == NIGHTS
 
@@ -463,7 +464,7 @@ def test_erasing_asks_once_and_erases_all_that_was_kept_too(filled):
     assert filled.locator(":focus").inner_text() == "Erase everything"
     press(filled, "Erase everything")
     press(filled, "Yes")
-    assert status(filled) == "All is erased."
+    assert status(filled) == "All erased."
     assert data(filled) == {"diary": 1, "nights": [], "medicines": "", "questions": ""}
     assert kept(filled) is None
     assert not box(filled).is_checked()
@@ -475,12 +476,12 @@ def test_erasing_asks_once_and_erases_all_that_was_kept_too(filled):
 
 def test_a_file_and_a_table_come_out_and_go_in_again(filled):
     before = data(filled)
-    name, file = saved(filled, "Save as a file")
+    name, file = saved(filled, "Save to a file")
     assert name == "foot-cramp-diary.json"
     assert json.loads(file) == before == json.loads(told())
-    name, table = saved(filled, "For a spreadsheet")
+    name, table = saved(filled, "Nights for a spreadsheet")
     assert name == "foot-cramp-diary.csv"
-    assert "no medicines or questions" in status(filled)
+    assert status(filled) == "Saved: foot-cramp-diary.csv."
     assert table.startswith("\ufeff")
     assert list(csv.reader(io.StringIO(table[1:], newline=""), strict=True)) == [COLUMNS, *NIGHTS]
     # Added to what is there, and nothing twice.
@@ -505,9 +506,9 @@ MANY = [[f"20{at // 300:02}-{1 + at // 25 % 12:02}-{1 + at % 25:02}", *[""] * 6]
 @pytest.mark.parametrize(
     ("file", "why"),
     [
-        ("", "This is no diary: it names other columns."),
-        ("Date,Amount\r\n2026-11-01,5\r\n", "This is no diary: it names other columns."),
-        (b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe", "This is no diary: it names other columns."),
+        ("", "This is no cramp diary."),
+        ("Date,Amount\r\n2026-11-01,5\r\n", "This is no cramp diary."),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe", "This is no cramp diary."),
         ('"a', "Line 1 has a stray quotation mark."),
         (HEAD + '"2026-11-01",,,"a"b,,,', "Line 2 has a stray quotation mark."),
         (HEAD + "2026-11-01,,,,,,\r\n2026-11-02,,,,", "Line 3: has 5 fields, 7 are needed."),
@@ -515,23 +516,23 @@ MANY = [[f"20{at // 300:02}-{1 + at // 25 % 12:02}-{1 + at % 25:02}", *[""] * 6]
         (HEAD + "2026-02-30,,,,,,", 'Line 2: Night is "2026-02-30", not a date like 2026-11-27.'),
         (HEAD + "11/1/2026,,,,,,", 'Line 2: Night is "11/1/2026", not a date like 2026-11-27.'),
         (HEAD + "2026-11-01,2:30,,,,,", 'Line 2: Time is "2:30", not a time like 02:30.'),
-        (told()[:-9], "This is no diary: it is cut short or damaged."),
-        ("{}", "This is no diary: another program made it."),
-        (told(diary=2), "This is no diary: another program made it."),
-        (told(medicines=None), "This is no diary: another program made it."),
-        (told({}), "This is no diary: another program made it."),
+        (told()[:-9], "This is no cramp diary, or it is cut short."),
+        ("{}", "This is no cramp diary."),
+        (told(diary=2), "This is no cramp diary."),
+        (told(medicines=None), "This is no cramp diary."),
+        (told({}), "This is no cramp diary."),
         (told([None]), "Night 1: has 1 fields, 7 are needed."),
         (told([*NIGHTS, [*NIGHTS[0][:4], True, "", ""]]), "Night 4: Pain is true, not 0 to 10."),
         (told([["2026-11-01", "", None, "", "", "", ""]]), "Night 1: Where is null, not 200 characters at most."),
-        (told(MANY), "1001 nights are too many: 1000 are the most."),
-        (told(medicines="a" * 2001), "A text would be longer than 2000 characters."),
+        (told(MANY), "1001 nights are too many, 1000 the most."),
+        (told(medicines="a" * 2001), "A text would be over 2000 letters."),
         (told() + " " * 1_000_000, "It is larger than 1 MB."),
     ],
     ids=lambda value: re.sub(r"\W+", "-", str(value))[-40:] if len(value) < 60 else "",
 )
 def test_a_file_that_is_no_diary_is_refused_with_the_reason_and_nothing_is_lost(filled, file, why):
     before = data(filled)
-    assert bring(filled, file) == f"Nothing was taken in or changed. {why}"
+    assert bring(filled, file) == f"Nothing was changed. {why}"
     assert data(filled) == before
 
 
@@ -549,7 +550,7 @@ TAKE_EACH = r"""([files, base]) => {
     night.length === 7 && night.every((cell) => typeof cell === "string" && cell.length <= 200) && day(night[0]) &&
     /^$|^([01]\d|2[0-3]):[0-5]\d$/.test(night[1]) && (!night[3] || Number(night[3]) >= 0) &&
     (!night[4] || (Number(night[4]) >= 0 && Number(night[4]) <= 10))
-  const PLAIN = /^(This is no diary: |Line \d+|Night \d+: |It is larger |\d+ nights are too many|A text would be )/
+  const PLAIN = /^(This is no cramp diary|Line \d+|Night \d+: |It is larger |\d+ nights are too many|A text would be )/
   const told = { taken: 0, refused: 0, wrong: [] }
   begin()
   for (const file of files) {
@@ -726,8 +727,8 @@ def test_nothing_is_asked_for_once_it_is_there(diary):
     press(diary, "Add this night")
     area(diary, "My medicines").fill("Iron")
     box(diary).check()
-    saved(diary, "Save as a file")
-    saved(diary, "For a spreadsheet")
+    saved(diary, "Save to a file")
+    saved(diary, "Nights for a spreadsheet")
     bring(diary, told())
     bring(diary, "nothing")
     press(diary, "Erase everything")
@@ -786,3 +787,43 @@ def test_the_script_is_small(site):
     """What it weighs on its way, compressed as hosts do."""
     (script,) = [name for name in site.files if re.fullmatch(r"assets/diary\.\w+\.js", name)]
     assert len(gzip.compress((site.folder / script).read_bytes(), 6)) < 4000
+
+
+def test_a_kept_diary_is_there_when_the_page_is_opened_again_and_nothing_jumps(filled):
+    filled.get_by_label("Keep it on this device").check()
+    here = filled.url
+    filled.goto(here.replace("my-diary/", ""))
+    filled.goto(here)
+    filled.locator(".fc-diary").wait_for()
+    assert len(data(filled)["nights"]) == len(NIGHTS)
+    assert filled.locator(".fc-diary__nights").is_visible()
+    assert filled.evaluate("[document.activeElement === document.body, scrollY]") == [True, 0]
+
+
+def test_who_leaves_with_a_diary_that_is_kept_nowhere_is_asked_and_others_are_not(filled):
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    filled.on("dialog", stay)
+    filled.evaluate("location.reload()")
+    filled.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    assert len(data(filled)["nights"]) == len(NIGHTS)
+    filled.get_by_label("Keep it on this device").check()
+    filled.reload()
+    assert asked == ["beforeunload"]
+
+
+def test_a_night_is_more_than_its_day_and_what_was_done_is_told_in_sight(filled):
+    filled.set_viewport_size({"width": 320, "height": 568})
+    press(filled, "Add this night")
+    assert status(filled) == "Write more than the day."
+    assert len(data(filled)["nights"]) == len(NIGHTS)
+    field(filled, "Where").fill("Toes")
+    press(filled, "Add this night")
+    told = filled.locator(".fc-diary [role=status]").bounding_box()
+    header = filled.locator(".fc-header").bounding_box()
+    assert header["y"] + header["height"] <= told["y"] < told["y"] + told["height"] <= 568

@@ -4,7 +4,7 @@ window["fc-diary"] = (() => {
   const KEY = "diary"
   const NIGHTS = 1000
   const LETTERS = 2000
-  const UNKEPT = "This browser kept nothing: save it as a file."
+  const UNKEPT = "This browser kept nothing: save it to a file."
   const PAIN = "Worst pain of each night, 0 to 10"
   const TEXT = [/^[^]{0,200}$/, "200 characters at most"]
   // What each column of the sheet holds, and its field.
@@ -55,7 +55,7 @@ window["fc-diary"] = (() => {
     const sheet = document.querySelector(".fc-sheet")
     const table = sheet.querySelector("table").cloneNode(true)
     const [head] = table.rows
-    const [body] = table.tBodies
+    const body = table.tBodies[0]
     const names = [...head.cells].map((cell) => cell.textContent)
     head.append(make("th", {}, "Change"))
     const sentences = [...document.getElementById("say-this").parentElement.nextElementSibling.children]
@@ -64,6 +64,8 @@ window["fc-diary"] = (() => {
     // The night that is being changed, and what this browser kept when it was last asked.
     let old
     let seen
+    // Whether something would be lost with the page.
+    let loose
 
     const button = (textContent, onclick, type = "button") => make("button", { type, textContent, onclick })
     const status = make("p", {})
@@ -81,7 +83,11 @@ window["fc-diary"] = (() => {
       mark()
       add.textContent = words
       old = key
-      first.focus()
+      // What was done is told above the first field.
+      if (tool.parentNode) {
+        first.focus({ preventScroll: true })
+        tool.scrollIntoView()
+      }
     }
     // Sweden writes a day as a field for days wants it.
     const empty = () => fill([new Date().toLocaleDateString("sv"), "", "", "", "", "", ""], "Add this night")
@@ -108,21 +114,22 @@ window["fc-diary"] = (() => {
     }
     const read = (file) => {
       if (file.length > 1e6) refuse("It is larger than 1 MB.")
-      const text = file.replace(/^\ufeff/, "")
-      if (!/^\s*{/.test(text)) {
+      // What marks a file as UTF-8 is a blank too.
+      const text = file.trimStart()
+      if (text[0] !== "{") {
         const [head, ...lines] = linesOf(text.replace(/\r\n?/g, "\n"))
-        if (String(head) !== String(names)) refuse("This is no diary: it names other columns.")
+        if (String(head) !== String(names)) refuse("This is no cramp diary.")
         return [lines.map((line, at) => nightOf(line.map(unquoted), `Line ${at + 2}: `)), "", ""]
       }
       let data
       try {
         data = JSON.parse(text)
       } catch {
-        refuse("This is no diary: it is cut short or damaged.")
+        refuse("This is no cramp diary, or it is cut short.")
       }
       const { diary, nights, medicines, questions } = data
       if (diary !== 1 || !Array.isArray(nights) || typeof medicines + typeof questions !== "stringstring")
-        refuse("This is no diary: another program made it.")
+        refuse("This is no cramp diary.")
       return [nights.map((cells, at) => nightOf(cells, `Night ${at + 1}: `)), medicines, questions]
     }
     const json = () => {
@@ -133,8 +140,8 @@ window["fc-diary"] = (() => {
 
     const put = ([all, ...others]) => {
       const once = [...new Set(all.map(keyOf))].sort().map((key) => JSON.parse(key))
-      if (once.length > NIGHTS) refuse(`${once.length} nights are too many: ${NIGHTS} are the most.`)
-      if (others.some((text) => text.length > LETTERS)) refuse(`A text would be longer than ${LETTERS} characters.`)
+      if (once.length > NIGHTS) refuse(`${once.length} nights are too many, ${NIGHTS} the most.`)
+      if (others.some((text) => text.length > LETTERS)) refuse(`A text would be over ${LETTERS} letters.`)
       nights = once
       areas.forEach((area, at) => {
         area.value = others[at]
@@ -165,6 +172,7 @@ window["fc-diary"] = (() => {
         const text = json()
         localStorage.setItem(KEY, text)
         seen = text
+        loose = false
       } catch {
         box.checked = seen
         say(UNKEPT)
@@ -172,6 +180,7 @@ window["fc-diary"] = (() => {
     }
     const forget = () => {
       box.checked = seen = ""
+      loose = true
       try {
         localStorage.removeItem(KEY)
       } catch (reason) {
@@ -181,6 +190,7 @@ window["fc-diary"] = (() => {
     const changed = (words) => {
       say(words)
       tell()
+      loose = true
       keep()
     }
     const take = (file) => {
@@ -286,6 +296,7 @@ window["fc-diary"] = (() => {
       event.preventDefault()
       try {
         const night = nightOf(fields.map((field) => field.value.trim()))
+        if (!night[1] && !night.slice(2).join("")) refuse("Write more than the day.", 1)
         replace(old, night)
         changed(`${old ? "Changed" : "Added"}: ${dayOf(night[0])}.`)
         empty()
@@ -296,28 +307,27 @@ window["fc-diary"] = (() => {
       }
     }
 
-    const save = (text, type, ending, words) => {
+    const save = (text, type, ending) => {
       const download = "foot-cramp-diary." + ending
       const href = URL.createObjectURL(new Blob([text], { type }))
       make("a", { href, download }).click()
       setTimeout(() => URL.revokeObjectURL(href), 10000)
-      say(`Your browser saves ${download}${words}`)
+      say(`Saved: ${download}.`)
     }
     const picker = make("input", { type: "file", accept: ".json,.csv", hidden: true })
     picker.onchange = async () => {
       try {
-        const [file] = picker.files
         // No more than shows that it is too large.
-        take(await file.slice(0, 4e6).text())
+        take(await picker.files[0].slice(0, 4e6).text())
       } catch (reason) {
-        say("Nothing was taken in or changed. " + reason.message)
+        say("Nothing was changed. " + reason.message)
       }
       picker.value = ""
     }
     box.onchange = () => {
       if (box.checked) changed("Kept on this device.")
       else {
-        say("No longer kept.")
+        say("Not kept now.")
         forget()
       }
     }
@@ -331,23 +341,26 @@ window["fc-diary"] = (() => {
     const yes = button("Yes", () => {
       put([[], "", ""])
       empty()
-      say("All is erased.")
+      say("All erased.")
       forget()
       ask(false)
     })
-    const sure = make("span", { hidden: true }, "Erase it all? ", yes, no)
+    const sure = make("span", { hidden: true }, "Erase all? ", yes, no)
     const tool = make(
       "section",
       { className: "fc-diary" },
-      form,
       status,
-      make("label", {}, box, "Keep it on this device. Else it is gone when you close this page."),
+      form,
+      make("label", {}, box, "Keep it on this device. Else it goes when you leave this page."),
       make(
         "p",
         {},
-        button("Save as a file", () => save(json(), "application/json", "json", ".")),
-        button("For a spreadsheet", () => save(csv(), "text/csv", "csv", ": the nights, no medicines or questions.")),
-        button("Take back in", () => picker.click()),
+        button("Save to a file", () => {
+          save(json(), "application/json", "json")
+          loose = false
+        }),
+        button("Nights for a spreadsheet", () => save(csv(), "text/csv", "csv")),
+        button("Open a saved file", () => picker.click()),
         button("Print the summary", () => print()),
         erase,
         sure,
@@ -361,7 +374,7 @@ window["fc-diary"] = (() => {
       try {
         if (newValue) catchUp(newValue)
         else box.checked = seen = ""
-        say(`Another tab ${seen ? "changed this diary" : "removed what was kept. It is still here"}.`)
+        say(`Another tab ${seen ? "changed this diary" : "keeps it no longer"}.`)
       } catch (reason) {
         say(reason.message)
       }
@@ -374,16 +387,20 @@ window["fc-diary"] = (() => {
     } catch {
       say(UNKEPT)
     }
+    addEventListener("beforeunload", (event) => {
+      if (loose && nights.length) event.preventDefault()
+    })
     show()
     sheet.before(figure)
-    link.closest(".fc-screen").after(tool)
     empty()
+    link.closest(".fc-screen").after(tool)
     Object.assign(window["fc-diary"], { take, json, csv })
   }
 
-  return async (link) => {
+  // What was kept comes back by itself, and quietly.
+  return async (link, root, alone, quiet) => {
     await dressed()
-    if (first) first.focus()
-    else build(link)
+    if (!first) build(link)
+    if (!quiet) first.focus()
   }
 })()

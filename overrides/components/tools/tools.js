@@ -9,12 +9,14 @@
     return async () => (await load()) && window[act]
   }
   for (const link of document.querySelectorAll(".fc-tool")) button(link, loaderOf(link.hash.slice(1)))
-  const kept = () => {
+  const kept = (name, selector) => {
     try {
-      return localStorage.getItem("country")
+      return localStorage.getItem(name) && document.querySelector(selector)
     } catch {
       return null
     }
   }
-  if (kept() && document.querySelector(".fc-now__danger, .fc-caution, .fc-card")) loaderOf("numbers-by-country")()
+  if (kept("country", ".fc-now__danger, .fc-caution, .fc-card")) loaderOf("numbers-by-country")()
+  const diary = kept("diary", ".fc-tool[href='#diary-nights']")
+  if (diary) loaderOf("diary-nights")().then((act) => act && act(diary, root, alone, true))
 }
