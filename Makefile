@@ -14,10 +14,12 @@ NAMES ?=
 # What to change in small ways: all hooks, or files and rooms of overrides/hooks; and for how long at most.
 ROOMS ?=
 MINUTES ?= 60
+# Where the site is to lie on a machine of your own.
+FOLDER ?= /srv/foot-cramps
 # Passed on to .ci/prepare when given: which Python, which browsers.
 export PYTHON CHROMIUM FIREFOX
 
-.PHONY: help serve check test engines site drawings screens bench mutants watch sbom lock
+.PHONY: help serve check test engines site publishable drawings screens bench mutants watch sbom lock
 
 help:
 	@echo "make serve    read the guide here, with live reload (PORT=8000)"
@@ -25,6 +27,7 @@ help:
 	@echo "make test     run every check (TESTS=\"tests/content\": of these only, as with make check)"
 	@echo "make engines  run the checks in browsers, Chromium of 2020 and 2021 among them"
 	@echo "make site     build the guide into site/"
+	@echo "make publishable  build it for a host of your own: compressed too, with configurations in hosts/ (FOLDER=/srv/guide)"
 	@echo "make drawings draw the poses of docs/images/drawings.yml (NAMES=\"towel-loop bed-feet\": of these only)"
 	@echo "make screens  take pictures of every page into screens/ (PAGES=\"causes/ /\": of these only)"
 	@echo "make bench    measure first paint, builds and load, beside stock Material, into bench/ (PARTS=load: of these only)"
@@ -51,6 +54,10 @@ engines: .venv/engines.ready
 # A build that failed, or was ended, leaves the last good site there.
 site: .venv/site.ready
 	.venv/bin/mkdocs build
+
+# The compressed files lie beside the others in site/, the configurations of nginx and Caddy in hosts/.
+publishable: site
+	.venv/bin/python .ci/hosts/publishable.py site hosts --folder $(FOLDER)
 
 # What it makes is committed: nobody else needs the body that it draws from.
 drawings: .venv/drawings.ready

@@ -29,6 +29,7 @@ LEFT_OUT = ("steps.py", "sharing/preview_pictures.py", "taking_along/home_screen
 # These ask no hook, or build, or draw.
 NO_JUDGES = (
     "style", "documents", "bench", "mutation", "supply_chain", "readability", "tokens", "preview_pictures",
+    "publishable",
 )  # fmt: skip
 # What mutmut writes down for a test that failed, an error, and one that went on for ever.
 KILLED = {1, 3, -24, 24, 36, 152, 255}
@@ -52,7 +53,7 @@ def configuration(text):
         "on_dependency_change": "ignore",
     }
     lines = [f"{name} = {json.dumps(value)}" for name, value in mutmut.items()]
-    text = text.replace('pythonpath = ["overrides/hooks", "tests"]', 'pythonpath = ["src", "tests"]')
+    text = text.replace('pythonpath = ["overrides/hooks", ', 'pythonpath = ["src", ')
     return "\n".join([text, "[tool.mutmut]", *lines, ""])
 
 

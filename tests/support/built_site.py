@@ -21,7 +21,7 @@ TO_KEEP = {"foot-cramps.html"}
 # Where the short addresses of sections are.
 SHORT = "s/"
 # What the commands of the Makefile put beside the source (`tests/site` is source).
-_MADE = {"site", "screens", "bench", "sbom"}
+_MADE = {"site", "screens", "bench", "sbom", "hosts"}
 _ANYWHERE = shutil.ignore_patterns(".git", ".venv", ".*_cache", ".hypothesis", ".*.unfinished-*")
 
 

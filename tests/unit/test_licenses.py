@@ -22,8 +22,9 @@ FONTS = {"font_source_sans_pro": "Source Sans Pro", "font_source_serif_pro": "So
 # A package that the site is built with: what of it is sent, or nothing.
 SENT = {"mkdocs": "lunr", "mkdocs-material": "Material for MkDocs"} | dict.fromkeys(
     [
-        "citeproc-py", "click", "ebooklib", "font-source-sans-pro", "font-source-serif-pro", "idna", "lightningcss",
-        "lxml", "markdownify", "pillow", "pydantic", "pymdown-extensions", "resvg-py", "tdewolff-minify", "tinycss2",
+        "brotli", "citeproc-py", "click", "ebooklib", "font-source-sans-pro", "font-source-serif-pro", "idna",
+        "lightningcss", "lxml", "markdownify", "pillow", "pydantic", "pymdown-extensions", "resvg-py",
+        "tdewolff-minify", "tinycss2",
     ], ""
 )  # fmt: skip
 

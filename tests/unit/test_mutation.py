@@ -17,7 +17,7 @@ SURVIVORS = yaml.safe_load((PROJECT / "tests" / "mutation" / "survivors.yml").re
 
 def test_the_tests_see_the_code_that_is_changed():
     found = tomllib.loads(configuration((PROJECT / "pyproject.toml").read_text(encoding="utf-8")))["tool"]
-    assert found["pytest"]["ini_options"]["pythonpath"] == ["src", "tests"]
+    assert found["pytest"]["ini_options"]["pythonpath"] == ["src", "tests", ".ci/hosts"]
     assert found["mutmut"]["source_paths"] == ["src"]
 
 
