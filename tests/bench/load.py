@@ -5,13 +5,8 @@ said, and for no longer than a time limit; to this machine's own address, and to
 """
 
 import gzip
-import os
-import pwd
 import resource
-import shutil
-import socket
 import subprocess
-import time
 from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urljoin
@@ -20,8 +15,8 @@ import lxml.html
 from bench.figures import load_figures, medians
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from support.built_site import PROJECT
 from support.chromium import chosen_chromium
+from support.web_server import program, running, user_of_nginx
 
 READERS, ROUNDS = 1000, 3
 # How often each reader comes in one round; the whole guide is kept once.
@@ -31,15 +26,6 @@ AT_MOST = 240
 COMPRESSED = (".html", ".css", ".js", ".svg", ".json", ".webmanifest")
 # Beside a connection for each reader: logs, the files that are being sent, and what is always open.
 OTHER_FILES = 200
-
-
-def program(name):
-    """Return the path of a program: one that is installed, or the one that `.ci/prepare` unpacked."""
-    unpacked = PROJECT / ".venv" / name / "usr" / "sbin" / name
-    found = shutil.which(name) or shutil.which(name, path="/usr/sbin") or (unpacked if unpacked.exists() else None)
-    if not found:
-        raise SystemExit(f"{name} is not set up: run `make load`, which installs it where it can, or install it.")
-    return str(found)
 
 
 def version(name):
@@ -66,10 +52,8 @@ def configuration(folder, sites):
         loader=FileSystemLoader(Path(__file__).parent), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         autoescape=False,
     )  # fmt: skip
-    # Started as root it would become someone who may not read the folder; anyone else it stays by itself.
-    user = pwd.getpwuid(0).pw_name if os.geteuid() == 0 else ""
     return environment.get_template("nginx.conf.jinja").render(
-        folder=folder, sites=sites, user=user, files=READERS + OTHER_FILES
+        folder=folder, sites=sites, user=user_of_nginx(), files=READERS + OTHER_FILES
     )
 
 
@@ -85,27 +69,9 @@ def nginx(folder, sites):
     """Serve {port: folder of a site} for as long as the `with` block runs."""
     folder.mkdir()
     (folder / "nginx.conf").write_text(configuration(folder, sites), encoding="utf-8")
-    running = subprocess.Popen(
-        [program("nginx"), "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"]
-    )
-    try:
-        for port in sites:
-            _wait_for(port, running, folder)
+    command = [program("nginx"), "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log"]
+    with running(command, sites, folder / "error.log"):
         yield
-    finally:
-        running.terminate()
-        running.wait(timeout=30)
-
-
-def _wait_for(port, running, folder):
-    for _ in range(100):
-        with socket.socket() as probe:
-            if probe.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        if running.poll() is not None:
-            break
-        time.sleep(0.1)
-    raise SystemExit(f"nginx did not start:\n{(folder / 'error.log').read_text(encoding='utf-8')}")
 
 
 def asked(log):
