@@ -2,6 +2,8 @@
 
 import datetime
 import re
+import shutil
+import subprocess
 
 import pytest
 import yaml
@@ -52,8 +54,35 @@ def test_a_release_is_checked_and_carries_its_list_of_parts_and_only_its_last_st
     steps = release["jobs"]["release"]["steps"]
     runs = [step["run"] for step in steps if "run" in step]
     assert runs[:3] == ["make test", "make site", "make sbom"]
-    assert re.fullmatch(r"gh release create .* site/foot-cramps\* sbom/\*", runs[3])
+    assert re.fullmatch(r"gh release create .* site/foot-cramps\* sbom/\* SHA256SUMS", runs[4])
     assert [step for step in steps if "token" in str(step.get("env", ""))] == steps[-1:]
+
+
+def test_whoever_takes_a_file_of_a_release_can_tell_that_it_is_whole(tmp_path):
+    """The workflow's own line sums up all that its last line attaches, by the names that it is attached under."""
+    runs = [
+        step["run"] for step in yaml.safe_load(read(".github/workflows/release.yml"))["jobs"]["release"]["steps"][2:]
+    ]
+    attached = ("site/foot-cramps.html", "site/foot-cramps-site.zip", "site/foot-cramps.epub", "sbom/site.cdx.json")
+    for name in (*attached, "site/index.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(name, encoding="utf-8")
+    subprocess.run(["bash", "-e", "-c", runs[3]], cwd=tmp_path, check=True)
+    taken = tmp_path / "taken"
+    taken.mkdir()
+    for name in attached:
+        shutil.copy(tmp_path / name, taken)
+    shutil.copy(tmp_path / "SHA256SUMS", taken)
+
+    def check():
+        return subprocess.run(["sha256sum", "--check", "SHA256SUMS"], cwd=taken, capture_output=True, text=True)
+
+    assert check().returncode == 0, check().stderr
+    assert sorted(
+        line.split()[1] for line in (taken / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+    ) == sorted(path.name for path in taken.iterdir() if path.name != "SHA256SUMS")
+    (taken / "foot-cramps.html").write_text("another", encoding="utf-8")
+    assert check().returncode == 1
 
 
 @pytest.mark.parametrize("name", LOCKS)
