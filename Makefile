@@ -19,7 +19,7 @@ FOLDER ?= /srv/foot-cramps
 # Passed on to .ci/prepare when given: which Python, which browsers.
 export PYTHON CHROMIUM FIREFOX
 
-.PHONY: help serve check test engines site publishable drawings screens bench mutants watch sbom lock
+.PHONY: help serve check test engines site publishable traffic drawings screens bench mutants watch sbom lock
 
 help:
 	@echo "make serve    read the guide here, with live reload (PORT=8000)"
@@ -28,6 +28,7 @@ help:
 	@echo "make engines  run the checks in browsers, Chromium of 2020 and 2021 among them"
 	@echo "make site     build the guide into site/"
 	@echo "make publishable  build it for a host of your own: compressed too, with configurations in hosts/ (FOLDER=/srv/guide)"
+	@echo "make traffic  work out what ten million readers a day ask of a host, into PUBLISHING.md"
 	@echo "make drawings draw the poses of docs/images/drawings.yml (NAMES=\"towel-loop bed-feet\": of these only)"
 	@echo "make screens  take pictures of every page into screens/ (PAGES=\"causes/ /\": of these only)"
 	@echo "make bench    measure first paint, builds and load, beside stock Material, into bench/ (PARTS=load: of these only)"
@@ -58,6 +59,10 @@ site: .venv/site.ready
 # The compressed files lie beside the others in site/, the configurations of nginx and Caddy in hosts/.
 publishable: site
 	.venv/bin/python .ci/hosts/publishable.py site hosts --folder $(FOLDER)
+
+# Its figures are of the site as it is built here.
+traffic: site
+	.venv/bin/python .ci/hosts/traffic.py site PUBLISHING.md
 
 # What it makes is committed: nobody else needs the body that it draws from.
 drawings: .venv/drawings.ready

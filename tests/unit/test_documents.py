@@ -29,8 +29,10 @@ def test_the_readme_leads_with_the_two_commands():
 
 
 def test_every_command_that_a_document_names_exists():
-    named = set(re.findall(r"(?:`|^)make ([a-z]+)", read("README.md") + read("CONTRIBUTING.md"), re.M))
-    assert {"serve", "check", "test", "site", "screens", "lock"} <= named
+    named = set(
+        re.findall(r"(?:`|^)make ([a-z]+)", read("README.md") + read("CONTRIBUTING.md") + read("PUBLISHING.md"), re.M)
+    )
+    assert {"publishable", "traffic", "serve", "check", "test", "site", "screens", "lock"} <= named
     assert named <= makefile_targets()
 
 
