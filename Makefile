@@ -33,7 +33,8 @@ help:
 	@echo "make screens  take pictures of every page into screens/ (PAGES=\"causes/ /\": of these only)"
 	@echo "make bench    measure first paint, builds and load, beside stock Material, into bench/ (PARTS=load: of these only)"
 	@echo "make mutants  change the hooks in small ways, to see that a test notices (ROOMS=\"words door\", MINUTES=60)"
-	@echo "make watch    ask other hosts and the calendar: known weaknesses, dead links, pages that are due"
+	@echo "make watch    ask other hosts and the calendar, into bench/watch.md: retracted sources, dead links, pages that are due,"
+	@echo "              known weaknesses, the newest packages, Zensical beside our own build"
 	@echo "make sbom     list what a release is built and checked with, into sbom/"
 	@echo "make lock     renew the locked requirements from pyproject.toml"
 
@@ -80,9 +81,9 @@ bench: .venv/bench.ready
 mutants: .venv/watch.ready
 	PYTHONPATH=tests:overrides/hooks nice .venv/bin/python tests/mutation/mutants.py bench $(ROOMS) --minutes $(MINUTES)
 
-# What depends on the day or on other people's servers turns no commit red: it runs once a week.
+# What depends on the day or on other people's servers turns no commit red: it runs once a week. The report is bench/watch.md.
 watch: .venv/watch.ready
-	PYTHONPATH=tests:overrides/hooks .venv/bin/python tests/watch/watch.py
+	PREVIEW_CACHE= PYTHONPATH=tests:overrides/hooks .venv/bin/python tests/watch/ask.py bench
 
 sbom: .venv/watch.ready
 	.venv/bin/python .ci/sbom.py sbom

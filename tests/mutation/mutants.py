@@ -28,8 +28,8 @@ CACHE = PROJECT / ".mutation_cache"
 LEFT_OUT = ("steps.py", "sharing/preview_pictures.py", "taking_along/home_screen.py")
 # These ask no hook, or build, or draw.
 NO_JUDGES = (
-    "style", "documents", "bench", "mutation", "supply_chain", "readability", "tokens", "preview_pictures",
-    "publishable",
+    "style", "documents", "bench", "mutation", "supply_chain", "watch", "watch_issue", "retractions", "newest",
+    "readability", "tokens", "preview_pictures", "publishable",
 )  # fmt: skip
 # What mutmut writes down for a test that failed, an error, and one that went on for ever.
 KILLED = {1, 3, -24, 24, 36, 152, 255}
