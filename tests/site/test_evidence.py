@@ -8,6 +8,7 @@ import lxml.html
 import pytest
 
 from evidence.evidence_notes import claim_page
+from watch.retractions import resting_pages
 
 # Hosts where the register found only copies of somebody else's text.
 COPIES = ("camaraethiopia", "exosomatic", "sdgcounties", "drugcentral", "pubmedcentralcanada", "ichgcp", "skyscape")
@@ -131,3 +132,9 @@ def test_the_downloads_are_published_and_whole(site, build):
 def test_no_marker_is_left_unread(site):
     for name, page in site.pages.items():
         assert "[^" not in lxml.html.tostring(page.document.body, method="text", encoding="unicode"), name
+
+
+def test_the_weekly_watch_finds_the_pages_that_rest_on_a_claim(site):
+    pages = resting_pages(site.articles.values())
+    assert "/immediate-relief/" in pages["R03"]
+    assert len(pages) > 100

@@ -13,10 +13,11 @@ from pathlib import Path
 from support.built_site import BuiltSite
 from watch.links import HERE, links
 from watch.report import Told, code, report
+from watch.retractions import retractions
 from watch.reviews import reviews
 from watch.weaknesses import weaknesses
 
-ASKINGS = (reviews, links, weaknesses)
+ASKINGS = (retractions, reviews, links, weaknesses)
 
 
 def asked(askings, site):
