@@ -12,12 +12,14 @@ from pathlib import Path
 
 from support.built_site import BuiltSite
 from watch.links import HERE, links
+from watch.newest import newest
 from watch.report import Told, code, report
 from watch.retractions import retractions
 from watch.reviews import reviews
 from watch.weaknesses import weaknesses
+from watch.zensical import zensical
 
-ASKINGS = (retractions, reviews, links, weaknesses)
+ASKINGS = (retractions, reviews, links, weaknesses, newest, zensical)
 
 
 def asked(askings, site):
