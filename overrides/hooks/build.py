@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from door.settings import Settings
     from evidence.evidence_notes import ListedSource, Note
     from evidence.register import Register
+    from evidence.scorecard import Instrument, ScoredInstrument
     from page.finished_pages import FinishedPage
     from sharing.moved_addresses import Move
     from sharing.preview_pictures import Look, Preview
@@ -67,6 +68,8 @@ class Build:
     uses: dict[str, File]  # the first page that cites each claim
     notes: dict[str, list[Note]]  # by page
     data_files: Done
+    scorecard: tuple[Written, list[Instrument]]
+    scores: list[ScoredInstrument]
 
     # Styles and drawings.
     later_properties: frozenset[str]  # custom properties that only styles ask for that come later

@@ -20,6 +20,7 @@ from drawings.drawing import keep_shown_drawings, offer_drawings, place_drawings
 from evidence.evidence_notes import find_notes, find_uses, number_markers, print_notes, read_evidence, word_citations
 from evidence.evidence_rules import check_pages
 from evidence.register_downloads import publish_data
+from evidence.scorecard import print_scores, read_scorecard, score_guide
 from page.content_policy import write_headers
 from page.finished_pages import begin_finished_pages, end_finished_pages, finish_page, finish_template
 from page.lasting_names import name_pictures
@@ -48,7 +49,7 @@ from words.source_page import hand_on_source, hand_on_text, read_pages
 from words.stacked_tables import stack_tables
 
 
-@step(needs="faults register signs cautions moves drawings search_words", gives="accepted")
+@step(needs="faults register signs cautions scorecard moves drawings search_words", gives="accepted")
 def accept(build):
     """Go on if all that was written can be read, and tell every fault if not."""
     refuse(build.faults)
@@ -69,6 +70,7 @@ WAY = {
         read_evidence,
         read_signs,
         read_cautions,
+        read_scorecard,
         read_ledger,
         read_drawings,
         read_search_words,
@@ -111,6 +113,8 @@ WAY = {
         date_the_site_map,
         keep_shown_drawings,
         find_numbers,
+        # Before the sections are found, which takes the texts apart.
+        score_guide,
         find_sections,
         publish_search,
         publish_home_screen,
@@ -124,7 +128,7 @@ WAY = {
     # For each page that is a template alone, such as 404.html.
     "post_template": (finish_template,),
     # For each page: what its template prints, then the page that came out of it.
-    "page_context": (print_notes, print_moves, print_preview, keep_offer, print_structured_data),
+    "page_context": (print_notes, print_scores, print_moves, print_preview, keep_offer, print_structured_data),
     "post_page": (finish_page,),
     # All pages are written: what is made of them.
     "post_build": (

@@ -82,6 +82,19 @@ FAULTS = [
         ("docs/index.md:", "link-lands: the link “cause.md” leads to no file"),
     ),
     Fault(
+        "scorecard-place-that-is-not-there",
+        edit("docs/data/scorecard.yml", r"place: what-works/#verdict-words", "place: what-works/#verdicts"),
+        "build",
+        ("docs/data/scorecard.yml:", "scorecard: DI-10: “what-works/#verdicts” leads nowhere", "verdict-words"),
+        alone=True,
+    ),
+    Fault(
+        "scorecard-totals-written-by-hand",
+        edit("overrides/components/scorecard/scorecard.html", r"\{\{ part\.total \}\}\.", "80 of 80."),
+        "site/test_scorecard.py",
+        ("test_each_yardstick_has_a_row_with_a_total_that_the_items_below_it_give",),
+    ),
+    Fault(
         "dead-fragment",
         edit("docs/when-to-see-a-doctor.md", r"\(#get-help-today\)", "(#get-help-tonight)"),
         "rules",

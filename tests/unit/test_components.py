@@ -29,6 +29,22 @@ NOTE = SimpleNamespace(
     claim=CLAIM, certainty=CERTAINTIES["low"], sources=(("Smith <i>A</i>.", "https://a.example/?a=1&b=2"),),
     places=(("First", ["fnref-R03-strap"]), ("Second & last", ["fnref2-R03-strap", "fnref3-R03-strap"])),
 )  # fmt: skip
+SCORED = SimpleNamespace(
+    instrument=SimpleNamespace(name="JAMA", about="Who speaks & why.", source="https://a.example/"),
+    parts=[
+        SimpleNamespace(name="To act", total="1 of 2", not_yet=1, scored=[
+            SimpleNamespace(
+                item=SimpleNamespace(id="JA-1", asks="Names <b>.", reason="At the end."), in_words="Met",
+                count=SimpleNamespace(words="Pages with a date", met=1041, of=1042),
+                place=SimpleNamespace(page="causes/", id="why"),
+            ),
+            SimpleNamespace(
+                item=SimpleNamespace(id="JA-2", asks="Has it.", reason="No."), in_words="Not yet",
+                count=None, place=None,
+            ),
+        ])
+    ],
+)  # fmt: skip
 SECTION = SimpleNamespace(is_page=False, is_section=True, title="About", children=[PAGE])
 
 
@@ -69,6 +85,7 @@ def render(build, config):
             "onward": SimpleNamespace(
                 title="T", heading="H", words="Go on", target="../../causes/#new", canonical="c", icon="i.svg"
             ),
+            "scores": [SCORED],
             "structured_data": {"name": "</script>"},
             "sections": {"./": [Section("", 1, "The title", ""), Section("one", 2, "One & two", "")]},
         }
@@ -94,6 +111,7 @@ def render(build, config):
         "source-list",
         "claim-list",
         "section-list",
+        "scorecard",
         "moved",
         "onward",
         "structured-data",
@@ -203,3 +221,13 @@ def test_a_mistake_can_be_reported_where_the_publisher_has_said_where(render):
 
 def test_a_page_without_sections_has_no_contents(render):
     assert not render("contents", page=SimpleNamespace(toc=[])).text_content().strip()
+
+
+def test_the_scorecard_gives_the_totals_and_of_each_item_the_score_the_reason_the_count_and_the_place(render):
+    card = render("scorecard")
+    cells = [" ".join(cell.text_content().split()) for cell in card.xpath("//tbody/tr/*")]
+    assert cells == ["JAMA", "To act: 1 of 2.", "1"]
+    first, second = (" ".join(item.text_content().split()) for item in card.xpath("//li"))
+    assert first == "JA-1. Names <b>. Met. At the end. Pages with a date: 1,041 of 1,042."
+    assert second == "JA-2. Has it. Not yet. No."
+    assert card.xpath("//li//a/@href") == ["causes/#why"]

@@ -56,7 +56,7 @@ class PageRecord(BaseModel):
     search: SearchRecord = Field(None, description="Only where the search must know: `search: {boost: 2}`.")
     template: str = Field(
         None,
-        pattern=r"^(home|direct|steps|card|sources|claims|sections|take-along)\.html$",
+        pattern=r"^(home|direct|steps|card|sources|claims|sections|scorecard|take-along)\.html$",
         description="Only for pages that open with steps or danger signs of their own, or end with a list.",
     )
 
