@@ -1,5 +1,6 @@
 """Every rule has a page that passes and a page that fails."""
 
+import re
 from types import SimpleNamespace
 
 import lxml.html
@@ -144,7 +145,7 @@ def test_a_broken_page_fails_its_rule_with_file_line_and_advice(find, rule):
     assert [problem.line for problem in found] == [line], "\n".join(map(str, told))
     assert words in str(found[0])
     assert str(found[0]).startswith(f"docs/page.md:{line}: {rule}: ")
-    assert found[0].mend
+    assert re.fullmatch(rf".+[.?”] See RULES\.md#{rule}", found[0].mend)
 
 
 def test_all_offenders_are_named_at_once(find):
@@ -190,7 +191,7 @@ def test_a_danger_sign_is_not_folded_away(find):
     told = find(GOOD + "\n/// details | More\nSo.[^own]\n\n- {sign: leg}\n///\n\n- {sign: leg}\n")
     assert [str(problem) for problem in told] == [
         "docs/page.md:20: details-plain: the danger sign {sign: leg} stands in a closed block. Keep a heading, or a"
-        " danger sign, in the open."
+        " danger sign, in the open. See RULES.md#details-plain"
     ]
 
 
@@ -672,13 +673,14 @@ TOLD = {
 @pytest.mark.parametrize("rule", WORDS)
 def test_an_author_reads_what_is_wrong_and_what_to_do(find, rule):
     text, line, _ = BROKEN[rule]
-    assert f"docs/page.md:{line}: {rule}: {WORDS[rule]}" in map(str, find(text))
+    assert f"docs/page.md:{line}: {rule}: {WORDS[rule]} See RULES.md#{rule}" in map(str, find(text))
 
 
 @pytest.mark.parametrize("text", TOLD)
 def test_an_author_is_told_the_line_and_the_mend(find, text):
     line, words = TOLD[text]
-    assert [str(problem) for problem in find(RECORD + text + "\n")] == [f"docs/page.md:{line}: {words}"]
+    told = f"docs/page.md:{line}: {words} See RULES.md#{words.partition(':')[0]}"
+    assert [str(problem) for problem in find(RECORD + text + "\n")] == [told]
 
 
 @pytest.mark.parametrize(
@@ -796,7 +798,7 @@ def test_a_file_whose_name_is_no_address_everywhere_is_named_with_a_name_that_is
     (fault,) = file_faults(["images/feet/My Foot.v2.svg", "images/foot.svg", "data/a-b.min.json"])
     assert str(fault) == (
         "docs/images/feet/My Foot.v2.svg:1: page-name: the name “images/feet/My Foot.v2.svg” holds more than small"
-        " letters a to z, digits, hyphens and a file's ending. Write “my-foot…”."
+        " letters a to z, digits, hyphens and a file's ending. Write “my-foot…”. See RULES.md#page-name"
     )
 
 

@@ -2,7 +2,7 @@
 
 Each rule is an id, a sentence, a reason and a small function of parsed pages. A build reports all offenders of all
 rules and stops; `make serve` shows them and goes on, unless the page could not be what its author meant: then it keeps
-the last good one. CONTRIBUTING.md lists the rules.
+the last good one. RULES.md explains each rule, and every message of a rule leads to it.
 """
 
 import html
@@ -81,6 +81,10 @@ class Rule:
     reason: str
     check: Callable
     stops: bool = False
+
+    def fault(self, path, line, wrong, mend):
+        """Return what an author is told: a file, a line, what is wrong, what to do, and where the rule is explained."""
+        return Fault(path, line, self.id, wrong, f"{mend} See RULES.md#{self.id}")
 
 
 STOPS = True
@@ -392,11 +396,15 @@ def own_host(page, site):
             )
 
 
+# Pictures and data keep it too.
+PAGE_NAME = Rule(
+    "page-name", "A page's file name can be an address.", "A shared link works anywhere.", page_name, STOPS
+)
 RULES = [
     Rule(
         "page-record", "Front matter holds the page's record.", "Readers see how fresh a page is.", page_record, STOPS
     ),
-    Rule("page-name", "A page's file name can be an address.", "A shared link works anywhere.", page_name, STOPS),
+    PAGE_NAME,
     Rule("answer-first", "A page opens with its answer.", "A tired reader needs it first.", answer_first),
     Rule("details-plain", "What is closed holds no heading and no signs.", "All must see them.", details_plain, STOPS),
     Rule("caution-known", "A caution that is named is there.", "No caution may vanish.", caution_known, STOPS),
@@ -435,27 +443,31 @@ def file_faults(files):
         name = path.rpartition("/")[2]
         if not re.fullmatch(r"(?:[a-z0-9-]+/)*[a-z0-9-]+(?:\.[a-z0-9-]+)*", path):
             wrong = f"the name “{path}” holds more than small letters a to z, digits, hyphens and a file's ending"
-            yield Fault(f"docs/{path}", 1, "page-name", wrong, f"Write “{plain(name.partition('.')[0])}…”.")
+            yield PAGE_NAME.fault(f"docs/{path}", 1, wrong, f"Write “{plain(name.partition('.')[0])}…”.")
         if not path.endswith(KINDS):
             wrong = f"“{name}” is no kind of file that the guide publishes"
             yield Fault(f"docs/{path}", 1, "file-kind", wrong, f"Take it out of docs/, or make it {', '.join(KINDS)}.")
 
 
-def problems(site, rules):
-    """Return every problem of every page, in order of path, line and rule.
+def page_problems(page, site, rules):
+    """Return every problem of one page.
 
     A page that is not what its author meant has no other faults that are worth telling.
     """
     found = set()
-    for page in site.pages.values():
-        for stops in (True, False):
-            told = {
-                Fault(f"docs/{page.path}", line, rule.id, wrong, mend)
-                for rule in rules
-                if rule.stops is stops
-                for line, wrong, mend in rule.check(page, site)
-            }
-            found |= told
-            if {fault.rule for fault in told} - {"page-record"}:
-                break
-    return sorted(found)
+    for stops in (True, False):
+        told = {
+            rule.fault(f"docs/{page.path}", line, wrong, mend)
+            for rule in rules
+            if rule.stops is stops
+            for line, wrong, mend in rule.check(page, site)
+        }
+        found |= told
+        if {fault.rule for fault in told} - {"page-record"}:
+            break
+    return found
+
+
+def problems(site, rules):
+    """Return every problem of every page, in order of path, line and rule."""
+    return sorted(fault for page in site.pages.values() for fault in page_problems(page, site, rules))
