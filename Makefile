@@ -19,10 +19,11 @@ FOLDER ?= /srv/foot-cramps
 # Passed on to .ci/prepare when given: which Python, which browsers.
 export PYTHON CHROMIUM FIREFOX
 
-.PHONY: help serve check test engines site publishable traffic drawings screens bench mutants watch sbom lock
+.PHONY: help new-page serve check test engines site publishable traffic drawings screens bench mutants watch sbom lock
 
 help:
 	@echo "make serve    read the guide here, with live reload (PORT=8000)"
+	@echo "make new-page ask for a new page, one question at a time, and write it whole"
 	@echo "make check    run what needs no browser and no other program: half a minute"
 	@echo "make test     run every check (TESTS=\"tests/content\": of these only, as with make check)"
 	@echo "make engines  run the checks in browsers, Chromium of 2020 and 2021 among them"
@@ -42,6 +43,10 @@ help:
 serve: .venv/site.ready
 	@case '$(PORT)' in ''|*[!0-9]*) echo "PORT is “$(PORT)”, which is no number: make serve PORT=8001" >&2; exit 2;; esac
 	LIVE_RELOAD=true .venv/bin/mkdocs serve --no-strict --dev-addr 127.0.0.1:$(PORT)
+
+# Nothing is written before the last answer.
+new-page: .venv/site.ready
+	@PYTHONPATH=overrides/hooks .venv/bin/python .ci/new_page.py
 
 # Without the pictures for shared links, which a first build draws for half a minute.
 check: .venv/test.ready
