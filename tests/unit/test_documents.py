@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 import yaml
 
-from evidence.evidence_rules import RULES
 from steps import WAY
 from support.built_site import PROJECT
 from words.page_record import PageRecord
@@ -19,7 +18,7 @@ def read(name):
 
 
 def makefile_targets():
-    return set(re.findall(r"^([a-z]+):", read("Makefile"), re.M))
+    return set(re.findall(r"^([a-z-]+):", read("Makefile"), re.M))
 
 
 def test_the_readme_leads_with_the_two_commands():
@@ -29,15 +28,14 @@ def test_the_readme_leads_with_the_two_commands():
 
 
 def test_every_command_that_a_document_names_exists():
-    named = set(
-        re.findall(r"(?:`|^)make ([a-z]+)", read("README.md") + read("CONTRIBUTING.md") + read("PUBLISHING.md"), re.M)
-    )
-    assert {"publishable", "traffic", "serve", "check", "test", "site", "screens", "lock"} <= named
+    documents = read("README.md") + read("CONTRIBUTING.md") + read("PUBLISHING.md")
+    named = set(re.findall(r"(?:`|^)make ([a-z-]+)", documents, re.M))
+    assert {"new-page", "publishable", "traffic", "serve", "check", "test", "site", "screens", "lock"} <= named
     assert named <= makefile_targets()
 
 
 def test_the_commands_can_run():
-    for target in ("serve", "check", "test", "site", "screens", "lock"):
+    for target in ("new-page", "serve", "check", "test", "site", "screens", "lock"):
         run = subprocess.run(["make", "--dry-run", target], cwd=PROJECT, capture_output=True, text=True)
         assert run.returncode == 0, run.stderr
 
@@ -76,9 +74,35 @@ def test_a_workflow_may_do_no_more_than_it_needs():
     assert publish["jobs"]["deploy"]["permissions"] == {"pages": "write", "id-token": "write"}
 
 
-def test_the_guide_for_contributors_lists_every_rule_with_its_reason():
-    rows = re.findall(r"^\| `([a-z0-9-]+)` \| (.*?) \| (.*?) \|$", read("CONTRIBUTING.md"), re.M)
-    assert rows == [(rule.id, rule.sentence, rule.reason) for rule in RULES]
+PATHS = (
+    "Fix a sentence", "Add a claim with its source", "Add a section", "Add a drawing", "Add a page", "Retire a page",
+)  # fmt: skip
+
+
+def test_the_guide_for_contributors_begins_with_the_paths_and_the_readme_leads_to_each():
+    guide = read("CONTRIBUTING.md")
+    assert re.findall(r"^## (.+)", guide, re.M)[: len(PATHS) + 1] == ["Before the first time", *PATHS]
+    for path in PATHS:
+        anchor = f"#{path.lower().replace(' ', '-')}"
+        assert f"\n- [{path}]({anchor})\n" in guide
+        assert f"](CONTRIBUTING.md{anchor})" in read("README.md")
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_a_path_is_short_and_ends_with_the_check_and_a_commit(path):
+    text = read("CONTRIBUTING.md").partition(f"\n## {path}\n")[2].partition("\n## ")[0]
+    steps = re.findall(r"^\d\. (.+)", text, re.M)
+    assert 5 <= len(steps) <= 8
+    assert "make check" in "".join(steps[-4:-1])
+    assert "git commit" in steps[-1]
+
+
+def test_each_place_in_a_document_that_a_document_names_is_there():
+    for name in ("README.md", "CONTRIBUTING.md", "RULES.md"):
+        for file, anchor in re.findall(r"\]\(([A-Z]+\.md)?#([a-z0-9-]+)\)", read(name)):
+            headings = re.findall(r"^#+ (.+)", read(file or name), re.M)
+            known = {heading.lower().replace(" ", "-") for heading in headings}
+            assert anchor in known, f"{name}: {file}#{anchor}"
 
 
 def test_the_guide_for_contributors_lists_every_key_of_a_record():
