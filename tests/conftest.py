@@ -12,6 +12,7 @@ from evidence.register_downloads import publish_data
 from page.licenses import publish_licenses
 from page.published_files import keep_own_files
 from support.built_site import PROJECT, BuiltSite, Server, once
+from support.mend_first import tell_last
 from support.moved_edition import make_moves
 from words.source_page import read_pages
 
@@ -51,6 +52,12 @@ def pytest_runtest_makereport(item):
     if report.skipped:
         report.outcome, report.longrepr = "failed", f"A check may not be skipped: {report.longrepr}"
     return report
+
+
+def pytest_unconfigure(config):
+    """Say at the very end what an author has to mend: above it stands all that follows from it."""
+    if (reporter := config.pluginmanager.get_plugin("terminalreporter")) is not None:
+        tell_last(reporter)
 
 
 @pytest.fixture(scope="session")
