@@ -2,8 +2,9 @@
 
 import re
 
-# A fault as a build or a check tells it: a file of the author's, perhaps its line, what is wrong and what to do.
-FAULT = re.compile(r"(?<![\w/])((?:docs/[\w./-]+|mkdocs\.yml)(?::\d+)?: [^\n]+)")
+# A fault as a build or a check tells it: a file of the author's, perhaps its line, what is wrong and what to do. Behind
+# a quotation mark it stands in the code of the check, or in a list that the check tells line by line as well.
+FAULT = re.compile(r"(?<![\w/\"'])((?:docs/[\w./-]+|mkdocs\.yml)(?::\d+)?: [^\n]+)")
 
 
 def mend_first(texts):
@@ -11,8 +12,7 @@ def mend_first(texts):
 
     Those with a line come first: nothing is built from them, and what a site lacks then is nobody's fault.
     """
-    # A list of faults, as Python shows it, is told by its lines as well.
-    found = {fault.strip() for text in texts for fault in FAULT.findall(text) if "', '" not in fault}
+    found = {fault.strip() for text in texts for fault in FAULT.findall(text)}
     found = {fault for fault in found if re.match(r"[^:]+:\d+:", fault)} or found
     return sorted(
         found, key=lambda fault: [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", fault)]

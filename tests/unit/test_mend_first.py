@@ -18,7 +18,7 @@ def told(**texts):
 
 def test_each_fault_is_told_once_in_order_of_line_whatever_stands_around():
     lines = told(
-        failed=[f'    assert not found, f"docs/{{path}}: {{found}}"\nE   Failed: \nE     {RULE}\nE   assert not 1'],
+        failed=[f'    assert not found, f"docs/causes.md: {{found}}"\nE   Failed: \nE     {RULE}\nE   assert not 1'],
         error=[f"WARNING -  {BUILD}\nWARNING -  {RULE}\nAborted"],
     )
     assert lines[1:] == [BUILD, RULE]
