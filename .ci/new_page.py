@@ -83,7 +83,7 @@ def words_problem(words, most, fewest=1):
     """Return what to do about words that are no plain sentences, or None."""
     count = len(words.split())
     if not fewest <= count <= most:
-        return f"It has {count} words. Write {fewest} to {most}."
+        return f"It has {count} {'word' if count == 1 else 'words'}. Write {fewest} to {most}."
     if not re.match(r"[A-Z0-9“]", words) or not re.search(r"[.?]”?$", words):
         return "Write whole sentences, from a capital letter to a period."
     if "!" in words:

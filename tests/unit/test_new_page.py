@@ -14,16 +14,17 @@ import yaml
 from support.built_site import PROJECT, not_source
 
 TODAY = datetime.date(2026, 12, 1)
+# Names that no author would give, as what is there already is refused.
 ANSWERS = {
-    "title": "Cramps: on a plane",
+    "title": "Cramps: a page of a test",
     "group": "Your situation",
-    "name": "On a plane",
+    "name": "A page of a test",
     "path": "",
     "health": "yes",
     "answer": "Get up once an hour and walk a few steps. Bend your toes up while you sit.",
     "claims of the answer": "R01 R04-stand-weight",
-    "heading": "Move in your seat",
-    "id": "plane-move-in-your-seat",
+    "heading": "Words of a test",
+    "id": "id-of-a-test",
     "section": "Bend your toes up ten times. Then draw circles with your feet. Do it once an hour, or each time you"
     " wake. Keep your bag out of the way, so that your feet have room.",
     "claims of the section": "own",
@@ -31,7 +32,7 @@ ANSWERS = {
 }
 PAGE = """\
 ---
-title: "Cramps: on a plane"
+title: "Cramps: a page of a test"
 reviewed: 2026-12-01
 next_review: 2027-06-01
 history:
@@ -43,12 +44,12 @@ history:
 Get up once an hour and walk a few steps. Bend your toes up while you sit.[^R01-stretch-first][^R04-stand-weight]
 ///
 
-## Move in your seat {#plane-move-in-your-seat}
+## Words of a test {#id-of-a-test}
 
 Bend your toes up ten times. Then draw circles with your feet. Do it once an hour, or each time you wake. Keep your bag\
  out of the way, so that your feet have room.[^own]
 """
-PATH = "docs/special-situations/cramps-on-a-plane.md"
+PATH = "docs/special-situations/cramps-a-page-of-a-test.md"
 
 
 @pytest.fixture(scope="module")
@@ -109,15 +110,15 @@ def test_a_page_is_written_with_its_row_in_the_menu_and_its_addresses_and_nothin
     assert {name for name in after if after[name] != before.get(name)} == {PATH, "mkdocs.yml", "docs/addresses.yml"}
     assert after[PATH].decode() == PAGE
     assert added(before["mkdocs.yml"], after["mkdocs.yml"]) == [
-        "      - On a plane: special-situations/cramps-on-a-plane.md"
+        "      - A page of a test: special-situations/cramps-a-page-of-a-test.md"
     ]
     assert added(before["docs/addresses.yml"], after["docs/addresses.yml"]) == [
-        "  special-situations/cramps-on-a-plane/:", "    [plane-move-in-your-seat]",
+        "  special-situations/cramps-a-page-of-a-test/:", "    [id-of-a-test]",
     ]  # fmt: skip
     published = yaml.safe_load(after["docs/addresses.yml"])["published"]
-    assert published["special-situations/cramps-on-a-plane/"] == ["plane-move-in-your-seat"]
+    assert published["special-situations/cramps-a-page-of-a-test/"] == ["id-of-a-test"]
     rows = re.search(r"  - Your situation:\n(?:      - .*\n)+", after["mkdocs.yml"].decode()).group().splitlines()
-    assert rows[-1] == "      - On a plane: special-situations/cramps-on-a-plane.md"
+    assert rows[-1] == "      - A page of a test: special-situations/cramps-a-page-of-a-test.md"
 
 
 @pytest.mark.parametrize("count", [0, 6, len(ANSWERS) - 1])
@@ -151,12 +152,13 @@ REFUSED = [
     ("answer", "get up once an hour and walk", "Write whole sentences"),
     ("answer", "Get up once an hour! Walk a few steps.", "without an exclamation mark"),
     ("answer", f"Walk {'and walk ' * 10}on.", "has 22 words; 20 are the most"),
-    ("claims of the answer", "stretching", "P03-calf-alone (Low): "),
+    ("claims of the answer", "p03-calf stretching", "P03-calf-alone ("),
     ("claims of the answer", "xylophone", "No claim holds that."),
     ("heading", "## Move", "Begin with a capital letter"),
     ("id", "use-a-towel", "“use-a-towel” is a section already."),
     ("id", "Use", "Write “use”."),
     ("section", "Bend your toes up ten times.", "It has 6 words. Write 30 to 120."),
+    ("section", "Bend.", "It has 1 word. "),
     ("next review", "soon", "Write the year, the month and the day"),
     ("next review", "2026-12-01", "Choose a day after 2026-12-01, within a year."),
     ("next review", "2027-12-03", "within a year."),
@@ -187,12 +189,12 @@ def test_what_a_rule_refuses_is_asked_again_with_its_message(run, project, capsy
 
 
 def test_a_page_without_health_facts_is_asked_for_no_claim(run, project):
-    answers = {**ANSWERS, "title": "How we draw", "group": "About", "name": "", "health": "no", "id": ""}
+    answers = {**ANSWERS, "title": "A second page of a test", "group": "About", "name": "", "health": "no", "id": ""}
     run([answer for name, answer in answers.items() if not name.startswith("claims")])
-    text = (project / "docs/about/how-we-draw.md").read_text(encoding="utf-8")
+    text = (project / "docs/about/a-second-page-of-a-test.md").read_text(encoding="utf-8")
     assert "\nhealth: false\n---\n" in text
     assert "[^" not in text
-    assert "{#move-in-your-seat}" in text
+    assert "{#words-of-a-test}" in text
 
 
 def test_our_own_advice_gets_its_mark_beside_the_claim(run, project):
