@@ -274,7 +274,7 @@ FAULTS = [
         "sentence-of-thirty-words",
         edit("docs/causes.md", r"\Z", "\nThis is " + "very " * 27 + "long.\n{: .no-fact }\n"),
         "site/test_readability.py::test_no_sentence_has_more_than_twenty_words",
-        ("Cut these sentences in two:", "causes/index.html#", ": 30 words: This is very very"),
+        ("docs/causes.md: 30 words in #", "20 are the most: “This is very very", "Cut it in two."),
     ),
     Fault(
         "dose-of-quinine",

@@ -22,12 +22,14 @@ def explained(site):
 
 @pytest.fixture(scope="module")
 def sections(site, run_folder):
-    """{page: {section: its sentences, as they are read out}}: found once for all processes of a run."""
+    """{file of a page: {section: its sentences, as they are read out}}: found once for all processes of a run."""
 
     def read_all(result):
         said = {
-            name: {part: list(map(spoken, written)) for part, written in sentences_by_section(page.document).items()}
-            for name, page in site.pages.items()
+            page.source: {
+                part: list(map(spoken, written)) for part, written in sentences_by_section(page.document).items()
+            }
+            for page in site.pages.values()
         }
         result.write_text(json.dumps(said), encoding="utf-8")
 
@@ -44,29 +46,33 @@ def readings(sections, explained):
 
 
 def test_every_page_reads_at_grade_five_or_less(readings):
-    hard = {name: round(reading.grade, 1) for name, reading in readings.items() if reading.grade > PAGE_GRADE}
-    assert not hard, f"Shorten sentences and long words: {hard}"
+    hard = [
+        f"{name}: it reads at grade {reading.grade:.1f}; {PAGE_GRADE} is the most. Shorten sentences and long words."
+        for name, reading in readings.items()
+        if reading.grade > PAGE_GRADE
+    ]
+    assert not hard, "\n" + "\n".join(hard)
 
 
 def test_every_section_reads_at_grade_seven_or_less(sections):
     hard = [
-        f"{name}#{section}: {grade:.1f}"
+        f"{name}: #{section} reads at grade {grade:.1f}; {SECTION_GRADE} is the most. Shorten sentences and long words."
         for name, parts in sections.items()
         for section, sentences in parts.items()
         if section != "safety-notice" and (grade := reading_of(sentences).grade) > SECTION_GRADE
     ]
-    assert not hard, "Shorten sentences and long words:\n" + "\n".join(hard)
+    assert not hard, "\n" + "\n".join(hard)
 
 
 def test_no_sentence_has_more_than_twenty_words(sections):
     long = [
-        f"{name}#{section}: {len(sentence.split())} words: {sentence}"
+        f"{name}: {len(sentence.split())} words in #{section}, {LONGEST} are the most: “{sentence}” Cut it in two."
         for name, parts in sections.items()
         for section, sentences in parts.items()
         for sentence in sentences
         if len(sentence.split()) > LONGEST
     ]
-    assert not long, "Cut these sentences in two:\n" + "\n".join(long)
+    assert not long, "\n" + "\n".join(long)
 
 
 def test_sentences_are_twelve_words_long_on_average_at_most(readings):

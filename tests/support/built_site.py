@@ -61,6 +61,11 @@ class BuiltPage:
         return self.path.removesuffix("index.html")
 
     @property
+    def source(self):
+        """The file that its author wrote, for messages; what a template alone makes has none."""
+        return f"docs/{self.address.rstrip('/') or 'index'}.md" if self.path.endswith("index.html") else self.path
+
+    @property
     def leads_on(self):
         """Whether this is no page to read, but the way to one."""
         return 'http-equiv="refresh"' in self.html
