@@ -51,7 +51,10 @@ def lost(ledger, site):
             continue
         for id in ids:
             if not document.xpath("//*[@id=$id]", id=id):
-                yield f"the section “{page}#{id}” is gone. Add it under `moved`, as in `{page}#{id}: {page}#new-name`"
+                yield (
+                    f"the section “{page}#{id}” is gone. Add it under `moved`, as in `{page}#{id}: {page}#new-name`;"
+                    " if its page is gone as well, lead it to a section of the page to which that leads"
+                )
                 continue
             end, arrived = opened(f"s/{id}/")
             if end is None or not end.xpath("//*[@id=$id]", id=arrived):

@@ -10,10 +10,11 @@ FAULT = re.compile(r"(?<![\w/\"'])((?:docs/[\w./-]+|mkdocs\.yml)(?::\d+)?: [^\n]
 def mend_first(texts):
     """Return each fault that these texts of failed checks tell, once, in order of file and line.
 
-    Those with a line come first: nothing is built from them, and what a site lacks then is nobody's fault.
+    Those with a line, and moves that cannot be, come first: nothing is built then, and what a site lacks is nobody's
+    fault.
     """
     found = {fault.strip() for text in texts for fault in FAULT.findall(text)}
-    found = {fault for fault in found if re.match(r"[^:]+:\d+:", fault)} or found
+    found = {fault for fault in found if re.match(r"[^:]+:(?:\d+| moved):", fault)} or found
     return sorted(
         found, key=lambda fault: [int(part) if part.isdigit() else part for part in re.split(r"(\d+)", fault)]
     )

@@ -29,6 +29,8 @@ def test_what_a_site_lacks_is_told_only_where_it_was_built():
     lacks = f"E  AssertionError: \nE     {LEDGER}\nE   assert not ['{LEDGER}', '{LEDGER}']"
     assert told(failed=[lacks])[1:] == [LEDGER]
     assert told(failed=[lacks], error=[BUILD])[1:] == [BUILD]
+    move = "docs/addresses.yml: moved: “old/” leads to no page or section that is there. Name one that is."
+    assert told(failed=[lacks], error=[f"ERROR -  {move}"])[1:] == [move]
 
 
 def test_nothing_is_added_where_no_fault_of_an_author_is_told():
