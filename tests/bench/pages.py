@@ -2,6 +2,7 @@
 
 import re
 import shutil
+from functools import partial
 from pathlib import Path, PurePosixPath
 from posixpath import normpath, relpath
 
@@ -13,6 +14,9 @@ from evidence.citations import cite
 from evidence.register import CERTAINTIES, read_register
 
 LINK = re.compile(r"\]\((?!https?:|tel:|sms:)([^)#\s]*)(#[^)\s]*)?\)")
+PLACE = re.compile(r"place: ([\w/#-]+)")
+# Cautions and the tools lead to these from everywhere.
+FIRST = {"index.md", "immediate-relief.md", "when-to-see-a-doctor.md", "my-diary.md"}
 MARKER = re.compile(r"\[\^([\w-]+)\]")
 # What a page of bare HTML keeps.
 PLAIN = {
@@ -48,11 +52,22 @@ def without_strangers(text, source, present):
     return LINK.sub(link, text)
 
 
+def _is_there(address, present):
+    """Whether an address leads to one of these pages."""
+    page = address.partition("#")[0].strip("/")
+    return bool({f"{page}.md", f"{page}/index.md".lstrip("/")} & set(present))
+
+
+def _place(present, found):
+    """Return where an item of the scorecard leads: home, if its page is not there."""
+    return found[0] if _is_there(found[1], present) else 'place: ""'
+
+
 def make_docs(docs, folder, count):
     """Write `count` pages into a folder: the first of the real ones, or all of them and copies; return their names."""
     shutil.copytree(docs, folder)
     names = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*.md"))
-    names.sort(key=lambda name: (name.count("/"), name != "index.md"))
+    names.sort(key=lambda name: (name.count("/"), name not in FIRST))
     present = names[:count]
     for name in names:
         text = (folder / name).read_text(encoding="utf-8")
@@ -67,6 +82,12 @@ def make_docs(docs, folder, count):
         text = (folder / source).read_text(encoding="utf-8")
         (folder / copy).write_text(copied(text, source, number // len(names) + 1), encoding="utf-8")
         present.append(copy)
+    scores = folder / "data" / "scorecard.yml"
+    scores.write_text(PLACE.sub(partial(_place, present), scores.read_text(encoding="utf-8")), encoding="utf-8")
+    ledger = folder / "addresses.yml"
+    told = yaml.safe_load(ledger.read_text(encoding="utf-8"))
+    told["moved"] = {old: new for old, new in told["moved"].items() if _is_there(new, present)}
+    ledger.write_text(yaml.safe_dump(told), encoding="utf-8")
     words = folder / "search-words.yml"
     known = yaml.safe_load(words.read_text(encoding="utf-8"))
     words.write_text(yaml.safe_dump({name: known[name] for name in known if name in present}), encoding="utf-8")

@@ -15,6 +15,7 @@ from bench.figures import (
     scores_of,
 )
 from bench.load import allow_open_files, asked, configuration
+from bench.measure import built
 from bench.pages import bare, copied, make_docs, make_stock, without_strangers
 
 from support.built_site import PROJECT
@@ -91,6 +92,15 @@ def test_as_many_pages_are_made_as_were_asked_for(tmp_path, count):
     assert len(names) == count
     assert made == set(names)
     assert "index.md" in made
+
+
+@pytest.mark.program
+def test_the_pages_that_are_measured_can_be_built(tmp_path):
+    """Ten of them by our own steps, from a folder of another name."""
+    docs = tmp_path / "ours-docs-10"
+    make_docs(PROJECT / "docs", docs, 10)
+    built("ours", docs, tmp_path / "site")
+    assert (tmp_path / "site" / "immediate-relief" / "index.html").is_file()
 
 
 def test_stock_material_gets_the_notes_in_writing_and_the_drawings_as_files(tmp_path):

@@ -49,7 +49,8 @@ class NamedList:
 
     def read(self, build):
         """Return {id: record}, read afresh for a build, which is told of the faults."""
-        text, faults = read_text(Path(build.config.docs_dir).parent / self.file, self.file)
+        # The folder of the pages is called otherwise where copies of them are built.
+        text, faults = read_text(Path(build.config.docs_dir, *Path(self.file).parts[1:]), self.file)
         named, wrong = ({}, faults) if faults else self.of(Written(self.file, text))
         build.faults += wrong
         return named
