@@ -15,6 +15,7 @@ from evidence.scorecard import (
     read_scorecard,
     score_of,
     scored,
+    settled,
     total_of,
     unknown_places,
 )
@@ -194,3 +195,12 @@ def test_only_the_page_of_the_scorecard_is_given_the_scores():
 
     assert given("about/scorecard.md") == {"scores": ["s"]}
     assert given("causes.md") == {}
+
+
+def test_a_place_follows_what_it_names():
+    moves = [
+        SimpleNamespace(page="a/", id="own", new_page="c/", new_id="way"),
+        SimpleNamespace(page="a/", id="", new_page="b/", new_id=""),
+    ]
+    found = [settled(address, moves) for address in ("a/#own", "a/#other", "a/", "d/#own", "")]
+    assert found == ["c/#way", "b/#other", "b/", "d/#own", ""]

@@ -186,6 +186,17 @@ def place_of(address, places):
     return Place(page, id) if page in places and id in {"", *places[page]} else None
 
 
+def settled(address, moves):
+    """Return where what an address names is now: a section that moved by itself, or with its page."""
+    page, _, id = address.partition("#")
+    # The section's own move counts before that of its page.
+    for move in sorted(moves, key=lambda move: not move.id):
+        if move.page == page and move.id in ("", id):
+            new = move.new_id or ("" if move.id else id)
+            return move.new_page + (f"#{new}" if new else "")
+    return address
+
+
 def scored(instrument, guide, places):
     """Return an instrument with its scores and totals, counted in a guide."""
     parts = []
@@ -233,7 +244,7 @@ def read_scorecard(build):
     build.scorecard = (written, instruments)
 
 
-@step(needs="scorecard register listed_sources records texts notes env", gives="scores")
+@step(needs="settings moves scorecard register listed_sources records texts notes env", gives="scores")
 def score_guide(build, files):
     """Count what can be counted, now that every page is HTML, and work out the totals."""
     template = build.env.get_template(RECORD)
@@ -251,7 +262,11 @@ def score_guide(build, files):
     dated = [sources[source.id].issued is not None for source in build.listed_sources]
     guide = Guide(pages, dated, bool(build.config.repo_url))
     written, instruments = build.scorecard
-    refuse(list(unknown_places(written, instruments, places)))
+    for item in (item for instrument in instruments for part in instrument.parts for item in part.items):
+        item.place = item.place and settled(item.place, build.moves)
+    # A page that is being mended has no sections for a while: its own fault is told, and no other.
+    if not build.settings.live_reload:
+        refuse(list(unknown_places(written, instruments, places)))
     build.scores = [scored(instrument, guide, places) for instrument in instruments]
 
 
