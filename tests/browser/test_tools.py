@@ -488,6 +488,7 @@ def listening(open_page, path, voices=VOICES):
 def test_a_section_is_read_aloud_by_a_voice_of_the_device(open_page, path):
     page = listening(open_page, path)
     within = ".fc-share" if path == RELIEF else ".fc-section-heading:has(#use-a-towel)"
+    asked = len(page.requested)
     page.locator(within).get_by_role("button", name="Listen").click()
     spoken = page.evaluate("spoken.map(({ text, voice }) => [text, voice.name])")
     assert {voice for _, voice in spoken} == {"near"}
@@ -496,6 +497,7 @@ def test_a_section_is_read_aloud_by_a_voice_of_the_device(open_page, path):
     assert "2. Keep your leg straight. Pull gently toward you, and do not jerk." in words
     # What limits the advice is heard too.
     assert any(text.startswith("Never force") for text in words)
+    assert len(page.requested) == asked, "what is read aloud asks for nothing"
     page.locator(within).get_by_role("button", name="Stop").click()
     assert page.evaluate("spoken[spoken.length - 1]") == "silence"
     assert page.locator(within).get_by_role("button", name="Listen").count() == 1
