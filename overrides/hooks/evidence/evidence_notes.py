@@ -7,7 +7,7 @@ register in `docs/data/`; the component `evidence-notes` prints them.
 import json
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 
 from markdown.extensions.footnotes import FootnoteExtension
@@ -134,7 +134,7 @@ class ListedSource:
     seen: str
     claims: tuple
 
-    @property
+    @cached_property
     def initial(self):
         """The first letter or digit of its citation, by which it is looked up."""
         return re.sub(r"<[^>]+>|[^\w<]", "", self.citation)[:1].upper()
