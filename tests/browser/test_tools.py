@@ -204,7 +204,7 @@ def test_a_cramp_goes_on_while_the_timer_is_put_away(open_page):
     page = open_page(RELIEF, javascript=True)
     with counting(page) as dialog:
         page.keyboard.press("Escape")
-        dialog.wait_for(state="detached")
+        dialog.page.locator(".fc-timer").wait_for(state="detached")
         assert page.evaluate("document.activeElement.matches('.fc-tool')")
         page.clock.run_for(4 * 60_000)
         page.locator(COUNT).first.click()
@@ -224,7 +224,7 @@ def test_vibration_and_tone_are_off_until_asked_for_and_the_screen_stays_on(open
         page.clock.run_for(20_000)
         assert page.evaluate("told") == ["screen", "100,100,100"]
         dialog.get_by_role("button", name="Close").click()
-        dialog.wait_for(state="detached")
+        dialog.page.locator(".fc-timer").wait_for(state="detached")
         assert page.evaluate("told.includes('released')")
 
 
@@ -599,7 +599,7 @@ def test_every_tool_opens_by_mouse_touch_and_keys_and_asks_for_nothing_more(brow
     tick(dialog.get_by_label("Soft tone"))
     assert dialog.get_by_label("Soft tone").is_checked()
     press(dialog.get_by_role("button", name="Close"))
-    dialog.wait_for(state="detached")
+    dialog.page.locator(".fc-timer").wait_for(state="detached")
     assert asked == []
     page.goto(address + DOCTOR)
     link = ready(page, TICK)
