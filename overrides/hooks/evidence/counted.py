@@ -7,6 +7,7 @@ and through the register. None of it is written by hand, so that no score can be
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from lxml import etree
 
@@ -22,14 +23,15 @@ SENTENCE_END = re.compile(r"(?<=[.?!])(?<!\b[ap]\.m\.)[”\")]*\s+|(?<=:)\s+(?=[
 BLOCKS = ("p", "li", "td", "dd", "dt", "summary")
 # “3 in 10”, “14 of 15”.
 SHARE = re.compile(r"\b\d[\d,]* (?:in|of|out of) (?:every )?(\d[\d,]*\d|\d)\b")
-PICTURES = etree.XPath(".//img | .//*[local-name() = 'svg'][@role = 'img']")
+PICTURES = etree.XPath(".//img | .//svg[@role = 'img']")
 URGENCY = etree.XPath(".//div[contains(@class, 'fc-urgency')]")
 # The numbers of notes are no words.
-TEXTS = etree.XPath(".//text()[not(ancestor::sup[a/@role = 'doc-noteref'] or ancestor::*[local-name() = 'svg'])]")
+TEXTS = etree.XPath(".//text()[not(ancestor::sup[a/@role = 'doc-noteref'] or ancestor::svg)]")
 # What stands in the open between headings, and the headings.
 OPEN = etree.XPath(
-    ".//h2 | .//h3 | .//text()[not(ancestor::*[self::h2 or self::h3 or self::sup or self::details or self::figcaption"
-    " or self::table or @class = 'admonition-title' or local-name() = 'svg'])]"
+    ".//h2 | .//h3 | .//text()[not(ancestor::h2 or ancestor::h3 or ancestor::sup or ancestor::details"
+    " or ancestor::figcaption or ancestor::table or ancestor::svg or ancestor::p[@class = 'admonition-title'])]",
+    smart_strings=False,
 )
 
 
@@ -43,6 +45,29 @@ class CountedPage:
     text: etree._Element
     record: etree._Element
     cites: bool
+
+    @cached_property
+    def texts(self):
+        """All that is said on the page, piece by piece."""
+        return TEXTS(self.text)
+
+    @cached_property
+    def blocks(self):
+        """The sentences of each paragraph, list item and cell, without those of what stands inside it."""
+        found = {}
+        for text in self.texts:
+            block = text.getparent() if text.is_text else text.getparent().getparent()
+            while block is not None and block.tag not in BLOCKS:
+                block = block.getparent()
+            if block is not None:
+                found.setdefault(block, []).append(text)
+        said = [" ".join("".join(texts).split()) for texts in found.values()]
+        return [[part for part in SENTENCE_END.split(words) if WORD.search(part)] for words in said]
+
+    @cached_property
+    def said_in_record(self):
+        """The words of the record."""
+        return words_of(self.record)
 
 
 @dataclass(frozen=True)
@@ -127,46 +152,33 @@ def chunks(guide):
             yield count <= CHUNK_WORDS
 
 
-def blocks_of(page):
-    """Return the sentences of each paragraph, list item and cell of a page, without those of what stands inside it."""
-    found = {}
-    for text in TEXTS(page.text):
-        block = text.getparent() if text.is_text else text.getparent().getparent()
-        while block is not None and block.tag not in BLOCKS:
-            block = block.getparent()
-        if block is not None:
-            found.setdefault(block, []).append(text)
-    said = [" ".join("".join(texts).split()) for texts in found.values()]
-    return [[part for part in SENTENCE_END.split(words) if WORD.search(part)] for words in said]
-
-
 def sentences(guide):
     for page in guide.pages:
-        for block in blocks_of(page):
+        for block in page.blocks:
             for sentence in block:
                 yield len(sentence.split()) <= SENTENCE_WORDS
 
 
 def paragraphs(guide):
     for page in guide.health:
-        for block in filter(None, blocks_of(page)):
+        for block in filter(None, page.blocks):
             yield len(block) <= PARAGRAPH_SENTENCES
 
 
 def short_on_average(guide):
     for page in guide.pages:
-        if lengths := [len(sentence.split()) for block in blocks_of(page) for sentence in block]:
+        if lengths := [len(sentence.split()) for block in page.blocks for sentence in block]:
             yield sum(lengths) < MEAN_WORDS * len(lengths)
 
 
 def whole_numbers(guide):
     for page in guide.health:
-        yield not re.search(r"\d\.\d|\d ?%", " ".join(TEXTS(page.text)))
+        yield not re.search(r"\d\.\d|\d ?%", " ".join(page.texts))
 
 
 def one_base(guide):
     for page in guide.health:
-        if bases := set(SHARE.findall(" ".join("".join(TEXTS(page.text)).split()))):
+        if bases := set(SHARE.findall(" ".join("".join(page.texts).split()))):
             yield len(bases) == 1
 
 
@@ -177,18 +189,18 @@ def dates(guide):
 
 def money(guide):
     for page in guide.pages:
-        words = words_of(page.record)
+        words = page.said_in_record
         yield all(part in words for part in ("Nobody pays for it", "no funding", "no sponsors", "no ads"))
 
 
 def publisher(guide):
     for page in guide.pages:
-        yield "Published by" in words_of(page.record)
+        yield "Published by" in page.said_in_record
 
 
 def disclosed(guide):
     for page, named in zip(guide.pages, publisher(guide), strict=True):
-        yield named and "have not said what they may gain" not in words_of(page.record)
+        yield named and "have not said what they may gain" not in page.said_in_record
 
 
 def cited(guide):

@@ -6,18 +6,21 @@ from itertools import takewhile
 from pathlib import PurePosixPath
 
 import lxml.html
+from lxml import etree
 
 from build import step
 from words.said import said
 
 STEPS = "components/relief-now/relief-now.html"
-PARTS = (
+PARTS = etree.XPath(
     "//h2[@id] | //h3[@id] | //img | //svg[@role='img'] | //text()[not(ancestor::h2 or ancestor::h3 or ancestor::svg)]"
 )
 NOT_TEXT = "//sup[starts-with(@id, 'fnref')] | //*[@class='admonition-title'] | //div[@class='fc-section-heading']/a"
-# A paragraph or item; what stands in a table or a caption makes no sense alone.
-BLOCK = "ancestor::*[self::p or self::li or self::dt or self::dd][1]"
-ALONE = "not(ancestor::table or ancestor::figcaption)"
+# The paragraph or item that a text stands in; what stands in a table or a caption makes no sense alone.
+BLOCK = etree.XPath(
+    "self::*[not(ancestor::table or ancestor::figcaption)]"
+    "/ancestor-or-self::*[self::p or self::li or self::dt or self::dd][1]"
+)
 # As many characters as a search result and a message show.
 SUMMARY, OPENING = 110, 160
 
@@ -88,11 +91,11 @@ def sections_of(root, title, description, names=None):
     for broken in root.iter("br"):
         broken.tail = f" {broken.tail or ''}"
     found = [("", 1, title, [description, " "], {}, [])]
-    for part in root.xpath(PARTS):
+    for part in PARTS(root):
         *_, text, blocks, drawn = found[-1]
         if isinstance(part, str):
             text.append(part)
-            for block in part.getparent().xpath(f"self::*[{ALONE}]/{BLOCK.replace('ancestor', 'ancestor-or-self')}"):
+            for block in BLOCK(part.getparent()):
                 blocks[block] = blocks.get(block, "") + part
         elif part.tag == "img":
             drawn.append(PurePosixPath(part.get("src")).name.partition(".")[0])
