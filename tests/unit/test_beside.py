@@ -7,7 +7,7 @@ import sys
 import pytest
 from mkdocs.exceptions import PluginError
 
-from sharing.beside import beside, workers
+from beside import WORTH_IT, beside, halved, workers
 
 HELD = []
 
@@ -69,3 +69,35 @@ def test_elsewhere_the_work_is_done_here_and_at_once(monkeypatch, tmp_path):
     wait()
     with workers() as pool:
         assert pool.submit(who).result() == who()
+
+
+@pytest.mark.parametrize("platform", ["linux", "darwin"])
+@pytest.mark.parametrize("count", [0, 1, WORTH_IT - 1, WORTH_IT, WORTH_IT + 1, 100])
+def test_what_is_halved_comes_back_whole_and_in_order(monkeypatch, platform, count):
+    monkeypatch.setattr(sys, "platform", platform if sys.platform == "linux" else sys.platform)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    assert halved(lambda number: number * number, list(range(count))) == [number * number for number in range(count)]
+
+
+def test_one_half_is_done_by_a_copy_of_this_process(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(sys.modules[who.__module__], "HELD", ["kept"])
+    found = halved(lambda _: who(), list(range(10)))
+    assert [held for _, held in found] == [["kept"]] * 10
+    (here,), (there,) = {pid for pid, _ in found[:5]}, {pid for pid, _ in found[5:]}
+    assert (here == os.getpid(), there == os.getpid()) == (True, False)
+
+
+@pytest.mark.parametrize("number", [0, 9])
+def test_a_fault_in_either_half_is_that_of_the_whole(monkeypatch, number):
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with pytest.raises(ValueError, match="a fault"):
+        halved(lambda each: each == number and fail(), list(range(10)))
+
+
+def test_a_half_that_breaks_off_ends_the_build(monkeypatch):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    with pytest.raises(PluginError, match="broke off"):
+        halved(lambda each: each == 9 and os._exit(3), list(range(10)))

@@ -14,10 +14,10 @@ from bs4 import Tag
 from lxml import etree
 from markdownify import ATX, MarkdownConverter
 
+from beside import beside
 from build import step
 from evidence.register import OWN
 from page.finished_pages import inner
-from sharing.beside import beside
 
 LISTS = ("llms.txt", "robots.txt")
 # Marks that have a plain neighbor.

@@ -21,9 +21,9 @@ from lxml import etree
 from mkdocs.exceptions import PluginError
 from PIL import Image, ImageDraw, ImageFont
 
+from beside import workers
 from build import step
 from drawings.drawing import as_file
-from sharing.beside import workers
 from styles.token_values import filled, values_of
 
 FOLDER = "previews"

@@ -11,6 +11,7 @@ import lxml.html
 import markdown
 from lxml import etree
 
+from beside import halved
 from build import step
 from door.blocks import endless_blocks
 from door.fault import Fault
@@ -18,8 +19,9 @@ from door.records import read_text, split_page
 from words.cautions import tell_cautions
 from words.danger_signs import tell_signs
 from words.page_record import PageRecord, stand_in
-from words.read_once import HandOn, Keep
+from words.read_once import HandOn, Keep, Reading
 from words.said import said
+from words.stacked_tables import ReadTable
 
 # What stands before the text of a line in a quotation or a list.
 NOT_OF_THE_TEXT = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*")
@@ -50,6 +52,21 @@ class Heading:
     words: str
     id: str
     line: int
+
+
+@dataclass(frozen=True)
+class ReadText:
+    """What the reader of Markdown made of a page's text: HTML, and the same for MkDocs to go on with.
+
+    `tables` are as they were read, `blocks` the names of all kinds of block that are known, and `never_closed` of those
+    that were still open at the end.
+    """
+
+    html: str
+    reading: Reading | None
+    tables: list[ReadTable]
+    blocks: list[str]
+    never_closed: list[str]
 
 
 @dataclass(frozen=True)
@@ -116,20 +133,27 @@ class SourcePage:
         return self.record is None or self.record.health
 
     @cached_property
-    def keep(self):
-        """Keeps what was read of the body, for MkDocs to go on with."""
-        return Keep()
+    def read(self):
+        """The text as the reader of Markdown read it."""
+        keep = Keep()
+        markdown = self.make_markdown(keep)
+        html = markdown.convert(self.parts.body)
+        processors = markdown.parser.blockprocessors
+        tables = processors["table"].tables if "table" in processors else []
+        known, still_open = [], []
+        if "blocks" in processors:
+            known, still_open = list(processors["blocks"].blocks), processors["blocks"].stack
+        return ReadText(html, keep.reading, tables, known, [entry.block.NAME for entry in still_open])
 
-    @cached_property
-    def markdown(self):
-        """The reader of Markdown, which keeps what it met while it read the body."""
-        return self.make_markdown(self.keep)
+    def take(self, read):
+        """Take over what another process read."""
+        self.__dict__["read"] = read
 
     @cached_property
     def body(self):
         """The text as parsed HTML, links still as the author wrote them."""
         # Not as a fragment: one that begins like a document would be taken for that.
-        body = lxml.html.document_fromstring(f"<html><body>{self.markdown.convert(self.parts.body)}</body></html>").body
+        body = lxml.html.document_fromstring(f"<html><body>{self.read.html}</body></html>").body
         main = lxml.html.Element("main", dict(body.attrib))
         main.text = body.text
         main.extend(list(body))
@@ -138,11 +162,10 @@ class SourcePage:
     def hand_over(self):
         """Return what was read of the body, up to where MkDocs looks at it, and keep no more than the words.
 
-        The trees and readers of a thousand pages would fill the memory.
+        The trees of a thousand pages would fill the memory.
         """
-        # Reading the body fills it, where no rule has asked for that before.
-        _, reading = self.body, self.keep.reading
-        for name in ("keep", "markdown", "body", "answer"):
+        reading = self.read.reading
+        for name in ("read", "body", "answer"):
             self.__dict__.pop(name, None)
         return reading
 
@@ -174,11 +197,6 @@ class SourcePage:
             tag, attribute = name.split("@")
             for element in self.body.xpath(f".//{tag}[@{attribute}]"):
                 yield element, element.get(attribute)
-
-    @property
-    def tables(self):
-        """All tables, as the reader of Markdown read them."""
-        return self.markdown.parser.blockprocessors["table"].tables if self.body is not None else []
 
     @cached_property
     def ids(self):
@@ -265,6 +283,9 @@ def read_pages(build, files):
     build.pages = {
         file.src_uri: read_page(file.src_uri, file.abs_src_path, make, tell) for file in files.documentation_pages()
     }
+    whole = [page for page in build.pages.values() if not (page.faults or page.parts.faults)]
+    for page, read in zip(whole, halved(lambda page: page.read, whole), strict=True):
+        page.take(read)
     build.texts = {}
     build.hand_on = HandOn()
     build.config.markdown_extensions.append(build.hand_on)

@@ -16,6 +16,7 @@ from urllib.parse import unquote, urlsplit
 import lxml.html
 from lxml import etree
 
+from beside import halved
 from door.blocks import MARK, PRINTED, block_faults
 from door.fault import Fault
 from door.markup import (
@@ -161,8 +162,7 @@ def caution_once(page, site):
 
 
 def block_closed(page, site):
-    blocks = page.markdown.parser.blockprocessors["blocks"]
-    faults = list(block_faults(page.parts.body, page.parts.body_line, list(blocks.blocks)))
+    faults = list(block_faults(page.parts.body, page.parts.body_line, page.read.blocks))
     yield from faults
     if faults:
         return
@@ -172,8 +172,7 @@ def block_closed(page, site):
             line = text[printed.start() :].split("\n")[0].strip()
             mend = "Begin the line at the margin of its text, with an empty line above it."
             yield page.line_of(line), f"“{line}” opens or closes nothing and is printed as text", mend
-    for entry in blocks.stack:
-        name = entry.block.NAME
+    for name in page.read.never_closed:
         yield page.line_of(f"/ {name}"), f"the block “{name}” is never closed", "End it with a line of ///."
 
 
@@ -356,7 +355,7 @@ def heading_words(page, site):
     for heading in page.headings:
         if not letters_of(heading.words):
             yield heading.line, "a heading says nothing in words", "Write what stands below it."
-    for table in page.tables:
+    for table in page.read.tables:
         for number, name in enumerate(table.columns, 1):
             if not letters_of(name):
                 wrong = f"column {number} of this table says nothing in words"
@@ -364,7 +363,7 @@ def heading_words(page, site):
 
 
 def table_whole(page, site):
-    for table in page.tables:
+    for table in page.read.tables:
         first = page.line_of_lines(table.lines)
         for number, wrong, mend in table.faults():
             yield first + number, wrong, mend
@@ -470,4 +469,7 @@ def page_problems(page, site, rules):
 
 def problems(site, rules):
     """Return every problem of every page, in order of path, line and rule."""
-    return sorted(fault for page in site.pages.values() for fault in page_problems(page, site, rules))
+    # All need it, and it is worked out of all pages.
+    _ = site.places
+    pages = list(site.pages.values())
+    return sorted(set().union(*halved(lambda page: page_problems(page, site, rules), pages)))
