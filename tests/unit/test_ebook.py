@@ -28,7 +28,7 @@ OPS = "{http://www.idpf.org/2007/ops}"
 def book_of(pages, notes, day=DAY, site_url=SITE_URL, contents="All sections"):
     """The bytes of the small guide as a book; its list of all sections makes way for the book's own."""
     own = next((page for page in pages if page.title == contents), None)
-    return ebook(pages, notes, contents=own, icon=ICON, env=environment(), config=config_of(site_url), day=day)
+    return ebook(pages, notes, own, ICON, environment(), config_of(site_url), day)
 
 
 def entries(book):

@@ -53,7 +53,7 @@ def test_a_page_in_the_archive_knows_no_address_of_its_own():
     assert "speculationrules" not in found
     assert lxml.html.document_fromstring(found).xpath("//a/@href") == ["../index.html"]
     assert found.startswith(
-        '<!doctype html><html><head><meta http-equiv="Content-Security-Policy" content="default-src'
+        '<!doctype html>\n<html><head><meta http-equiv="Content-Security-Policy" content="default-src'
     )
 
 

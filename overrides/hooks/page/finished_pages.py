@@ -46,14 +46,19 @@ def _fit(document, later):
         style.text = fitted(style.text, classes, later)
 
 
-def written(document):
-    """Return a tree as the text of a document, as small as it can be."""
+def as_html(document):
+    """Return a tree as the text of a document."""
     # libxml2 knows no SVG and reads all names of attributes small.
     for drawing in document.xpath("//svg[@viewbox]"):
         names = [("viewBox" if name == "viewbox" else name, value) for name, value in drawing.items()]
         drawing.attrib.clear()
         drawing.attrib.update(names)
-    return minified(lxml.html.tostring(document, doctype="<!doctype html>", encoding="unicode"))
+    return lxml.html.tostring(document, doctype="<!doctype html>", encoding="unicode")
+
+
+def written(document):
+    """Return a tree as the text of a document, as small as it can be."""
+    return minified(as_html(document))
 
 
 def finished(html, later=frozenset()):

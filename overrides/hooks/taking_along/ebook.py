@@ -139,7 +139,7 @@ def _contents(name, title, element):
     return (epub.Section(title, name), sections) if sections else epub.Link(name, title, name)
 
 
-def ebook(pages, notes, *, contents, icon, env, config, day):
+def ebook(pages, notes, contents, icon, env, config, day):
     """Return the bytes of the book, made of joined pages and their notes; `day` is the day of this edition.
 
     `contents` is the page in whose place the book has its own contents, or None; `icon` is the text of the site's icon.

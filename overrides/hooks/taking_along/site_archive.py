@@ -8,10 +8,8 @@ from functools import lru_cache
 from urllib.parse import urlsplit, urlunsplit
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-import lxml.html
-
-from page.content_policy import policy_of, with_policy
-from page.finished_pages import written
+from page.content_policy import policy_element, policy_of
+from page.finished_pages import as_html
 
 NAME = "foot-cramps-site.zip"
 FOLDER = "foot-cramp-guide"
@@ -39,8 +37,8 @@ def page_for_folders(document):
         element.drop_tree()
     for link in document.xpath("//a[@href]"):
         link.set("href", file_address(link.get("href")))
-    html = written(document)
-    return with_policy(html, policy_of(lxml.html.document_fromstring(html)))
+    document.head.insert(0, policy_element(policy_of(document)))
+    return as_html(document)
 
 
 def archived(files, day, first=None):
@@ -59,6 +57,6 @@ def archived(files, day, first=None):
 
 
 def archive(pages, beside, day):
-    """Return the bytes of the archive of {name: tree of a finished page} and {name: content} of what stands beside."""
-    files = beside | {name: page_for_folders(document).encode() for name, document in pages.items()}
+    """Return the bytes of the archive of {name: FinishedPage} and {name: content} of what stands beside."""
+    files = beside | {name: page_for_folders(page.copy()).encode() for name, page in pages.items()}
     return archived({f"{FOLDER}/{name}": content for name, content in files.items()}, day)

@@ -8,6 +8,7 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
+from beside import beside
 from build import step
 from page import licenses
 from page.finished_pages import finish
@@ -18,6 +19,13 @@ from words.page_record import newest_day
 PAGE = "take-along.md"
 # What stands beside the pages in the archive.
 BESIDE = ("assets/", "data/", "images/", licenses.NAME)
+
+# What each file is to a reader.
+TITLES = {
+    one_file.NAME: "The guide in one file",
+    ebook.NAME: "The guide as an e-book",
+    site_archive.NAME: "The whole site in an archive",
+}
 
 
 @dataclass(frozen=True)
@@ -59,29 +67,36 @@ def keep_offer(build, context, page):
         build.offer = (page, context)
 
 
+def _write(path, make, *given):
+    path.write_bytes(make(*given))
+
+
 def _made(build, day):
-    """Return the files of an edition, from what this build has written so far."""
+    """Make the files of an edition from what this build has written so far, put them beside the pages, return them.
+
+    The book and the archive are made in processes of their own.
+    """
     config, env = build.config, build.env
     folder = Path(config.site_dir)
     files = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
-    beside = {name: (folder / name).read_bytes() for name in files if name.startswith(BESIDE)}
+    beside_pages = {name: (folder / name).read_bytes() for name in files if name.startswith(BESIDE)}
     # The list of all sections is the contents of one file, right behind the steps; a book has contents of its own.
     lists = [page.url for page in build.reading_order if build.records[page.file.src_uri].template == "sections.html"]
     order = sorted(build.reading_order, key=lambda page: (not page.is_homepage, page.url not in lists))
     finished = {page.file.dest_uri: build.finished[page.file.dest_uri] for page in order}
+    archive = beside(_write, folder / site_archive.NAME, site_archive.archive, finished, beside_pages, day)
     pages = [Page(finished[page.file.dest_uri].source, page.url, page.title, finished[page.file.dest_uri].copy())
              for page in order]  # fmt: skip
-    notes = joined(pages, drawings=build.drawings, files=beside, site_url=build.settings.site_url, moves=build.moves)
-    icon = beside[config.theme["favicon"]].decode()
+    site_url = build.settings.site_url
+    notes = joined(pages, drawings=build.drawings, files=beside_pages, site_url=site_url, moves=build.moves)
+    icon = beside_pages[config.theme["favicon"]].decode()
     contents = next((page for page in pages if page.address in lists), None)
-    book = ebook.ebook(pages, notes, contents=contents, icon=icon, env=env, config=config, day=day)
-    file = one_file.one_file(pages, notes, build, icon=icon, day=day)
-    folders = {name: page.copy() for name, page in finished.items()}
-    return [
-        Download(one_file.NAME, "The guide in one file", file.encode()),
-        Download(ebook.NAME, "The guide as an e-book", book),
-        Download(site_archive.NAME, "The whole site in an archive", site_archive.archive(folders, beside, day)),
-    ]
+    book = beside(_write, folder / ebook.NAME, ebook.ebook, pages, notes, contents, icon, env, config, day)
+    one = one_file.one_file(pages, notes, build, icon=icon, day=day)
+    (folder / one_file.NAME).write_text(one, encoding="utf-8")
+    book()
+    archive()
+    return [Download(name, title, (folder / name).read_bytes()) for name, title in TITLES.items()]
 
 
 @step(
@@ -97,8 +112,6 @@ def make_downloads(build):
         return
     page, context = build.offer
     build.downloads = _made(build, day)
-    for download in build.downloads:
-        Path(build.config.site_dir, download.name).write_bytes(download.content)
     template = build.env.get_template(build.records[page.file.src_uri].template)
     html = template.render(context | {"downloads": build.downloads, "day": day})
     done = build.finished[page.file.dest_uri] = finish(html, page.url, f"docs/{page.file.src_uri}", build)
