@@ -26,6 +26,7 @@ def test_work_is_done_when_it_was_waited_for(monkeypatch, tmp_path, platform):
     wait = beside(write, tmp_path / "a.txt", "done")
     wait()
     assert (tmp_path / "a.txt").read_text(encoding="utf-8") == "done"
+    assert beside(who)()[1] == HELD
 
 
 def test_a_fault_ends_the_build(capfd):
@@ -90,10 +91,11 @@ def test_one_half_is_done_by_a_copy_of_this_process(monkeypatch):
 
 
 @pytest.mark.parametrize("number", [0, 9])
-def test_a_fault_in_either_half_is_that_of_the_whole(monkeypatch, number):
+def test_a_fault_in_either_half_ends_the_build(monkeypatch, capfd, number):
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    with pytest.raises(ValueError, match="a fault"):
+    with pytest.raises((PluginError, ValueError)) as raised:
         halved(lambda each: each == number and fail(), list(range(10)))
+    assert "a fault" in f"{raised.value}{capfd.readouterr().err}"
 
 
 def test_a_half_that_breaks_off_ends_the_build(monkeypatch):
