@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from evidence.scorecard import Instrument, ScoredInstrument
     from page.finished_pages import FinishedPage
     from sharing.moved_addresses import Move
+    from sharing.plain_text import Twins
     from sharing.preview_pictures import Look, Preview
     from taking_along.take_along import Download
     from words.cautions import Caution
@@ -80,7 +81,7 @@ class Build:
     notes: dict[str, list[Note]]  # by page
     data_files: Done
     scorecard: tuple[Written, list[Instrument]]
-    scores: list[ScoredInstrument]
+    scores: Callable[[], list[ScoredInstrument]]  # waits until they are worked out
 
     # Styles and drawings.
     later_properties: frozenset[str]  # custom properties that only styles ask for that come later
@@ -114,7 +115,7 @@ class Build:
     previews: dict[tuple[str, str], str]  # addresses, by the page's address and the section's id
     pictures: tuple[Look, dict[str, Preview]]
     moves_hold: Done
-    twins: Callable[[], None] | None  # waits until they are written, where they are
+    twins: Twins
     onward: tuple[str, str]  # the style and the policy of all pages that lead on
     former_pages: Done
     onward_pages: Done

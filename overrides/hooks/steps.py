@@ -21,7 +21,7 @@ from drawings.drawing import keep_shown_drawings, offer_drawings, place_drawings
 from evidence.evidence_notes import find_notes, find_uses, number_markers, print_notes, read_evidence, word_citations
 from evidence.evidence_rules import check_pages
 from evidence.register_downloads import publish_data
-from evidence.scorecard import print_scores, read_scorecard, score_guide
+from evidence.scorecard import begin_scores, print_scores, read_scorecard
 from page.content_policy import write_headers
 from page.finished_pages import begin_finished_pages, end_finished_pages, finish_page, finish_template
 from page.lasting_names import name_pictures
@@ -30,7 +30,7 @@ from page.page_script import publish_page_script, read_keys_style
 from page.published_files import keep_own_files
 from page.whole_site import SiteInMaking
 from sharing.moved_addresses import check_moves, print_moves, read_ledger, write_former_pages
-from sharing.plain_text import begin_twins, end_twins
+from sharing.plain_text import begin_twins, end_twins, twin_last_pages, twin_page
 from sharing.preview_pictures import name_previews, put_previews
 from sharing.search import publish_search, read_dialog_style, read_search_words
 from sharing.section_links import link_headings
@@ -115,7 +115,7 @@ WAY = {
         keep_shown_drawings,
         find_numbers,
         # Before the sections are found, which takes the texts apart.
-        score_guide,
+        begin_scores,
         find_sections,
         publish_search,
         publish_home_screen,
@@ -124,18 +124,19 @@ WAY = {
         publish_sharing,
         publish_tools,
         publish_page_script,
+        begin_twins,
         check_moves,
     ),
     # For each page that is a template alone, such as 404.html.
     "post_template": (finish_template,),
     # For each page: what its template prints, then the page that came out of it.
     "page_context": (print_notes, print_scores, print_moves, print_preview, keep_offer, print_structured_data),
-    "post_page": (finish_page,),
+    "post_page": (finish_page, twin_page),
     # All pages are written: what is made of them.
     "post_build": (
         end_finished_pages,
         check_notices,
-        begin_twins,
+        twin_last_pages,
         fit_onward,
         write_former_pages,
         put_previews,

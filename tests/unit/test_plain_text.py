@@ -5,9 +5,10 @@ from types import SimpleNamespace
 
 import jinja2
 import lxml.html
+import pytest
 
 from page.finished_pages import FinishedPage
-from sharing.plain_text import begin_twins, end_twins, in_ascii, plain_text
+from sharing.plain_text import Twins, begin_twins, end_twins, in_ascii, plain_text, twin_last_pages, twin_page
 from support.built_site import PROJECT
 
 PAGE = """<!doctype html><html><body><header>Top</header><article>
@@ -101,11 +102,12 @@ def page_at(folder, title):
     )
 
 
-def test_each_page_has_its_twin_and_the_list_names_them_all(tmp_path):
+@pytest.mark.parametrize("at_a_time", [1, 2, 3])
+def test_each_page_has_its_twin_and_the_list_names_them_all(tmp_path, monkeypatch, at_a_time):
+    monkeypatch.setattr(Twins, "AT_A_TIME", at_a_time)
     pages = [page_at("", "Füße"), page_at("b/", "Back"), page_at("c/", "Copies")]
     finished = {}
     for page in pages:
-        (tmp_path / page.url).mkdir(exist_ok=True)
         html = f"<body><article><h1>{page.meta['title']}</h1><p><a href='#a'>On</a></p></article></body>"
         finished[page.file.dest_uri] = FinishedPage("docs/x.md", html, lxml.html.document_fromstring(html))
     build = SimpleNamespace(
@@ -119,14 +121,21 @@ def test_each_page_has_its_twin_and_the_list_names_them_all(tmp_path):
         ),
         env=jinja2.Environment(loader=jinja2.FileSystemLoader(PROJECT / "overrides"), autoescape=False),
     )
-    begin_twins(build)
-    end_twins(build)
+    begin_twins(build, [])
     for page in pages:
+        assert twin_page(build, "as it is", page) == "as it is"
+    html = "<body><article><h1>Copies</h1><p>Here.</p></article></body>"
+    finished["c/index.html"] = FinishedPage("docs/x.md", html, lxml.html.document_fromstring(html))
+    twin_last_pages(build)
+    end_twins(build)
+    for page in pages[:2]:
         twin = (tmp_path / page.url / "index.md").read_bytes().decode()
         address = page.canonical_url
         assert twin == f"Source: <{address}>\n\n# {page.meta['title']}\n\n[On]({address}#a)\n"
+    # That of the page that tells of the downloads is written when they are there.
+    assert (tmp_path / "c/index.md").read_text() == "Source: <https://a.example/c/>\n\n# Copies\n\nHere.\n"
     # The pages stay as they are for whoever reads them next.
-    assert [each.document.xpath("//a/@href") for each in finished.values()] == [["#a"]] * 3
+    assert [each.document.xpath("//a/@href") for each in finished.values()] == [["#a"], ["#a"], []]
     told = (tmp_path / "llms.txt").read_text(encoding="ascii")
     assert re.findall(r"^- \[(.*)\]\(https://a\.example/(.*)index\.md\): All", told, re.M) == [
         ("F&#252;&#223;e", ""), ("Back", "b/"), ("Copies", "c/"),
@@ -135,7 +144,12 @@ def test_each_page_has_its_twin_and_the_list_names_them_all(tmp_path):
 
 
 def test_where_no_copies_are_made_no_twin_is(tmp_path):
-    build = SimpleNamespace(running=None, settings=SimpleNamespace(copies=False))
-    begin_twins(build)
+    page = page_at("", "Home")
+    build = SimpleNamespace(
+        running=None, settings=SimpleNamespace(copies=False), config=SimpleNamespace(site_dir=str(tmp_path))
+    )
+    begin_twins(build, [])
+    twin_page(build, "", page)
+    twin_last_pages(build)
     end_twins(build)
     assert list(tmp_path.iterdir()) == []

@@ -190,7 +190,8 @@ def test_the_scorecard_is_read_from_its_file_and_a_build_is_told_what_is_wrong(t
 def test_only_the_page_of_the_scorecard_is_given_the_scores():
     def given(path):
         context = {}
-        print_scores.run(SimpleNamespace(scores=["s"]), context, SimpleNamespace(file=SimpleNamespace(src_uri=path)))
+        build, page = SimpleNamespace(scores=lambda: ["s"]), SimpleNamespace(file=SimpleNamespace(src_uri=path))
+        print_scores.run(build, context, page)
         return context
 
     assert given("about/scorecard.md") == {"scores": ["s"]}

@@ -13,6 +13,7 @@ from typing import Literal
 import lxml.html
 from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
 
+from beside import beside
 from build import step
 from door.fault import Fault, refuse
 from door.records import Written, read_text
@@ -244,34 +245,48 @@ def read_scorecard(build):
     build.scorecard = (written, instruments)
 
 
-@step(needs="settings moves scorecard register listed_sources records texts notes env", gives="scores")
-def score_guide(build, files):
-    """Count what can be counted, now that every page is HTML, and work out the totals."""
+def _guide(build, files):
+    """Return all that is counted."""
     template = build.env.get_template(RECORD)
-    pages, places = [], {}
-    for file in files.documentation_pages():
+    pages = []
+    for file in files:
         page, record, notes = file.page, build.records[file.src_uri], build.notes[file.src_uri]
-        text = build.texts[file.src_uri]
         printed = template.render(page=page, config=build.config, notes=notes, elsewhere=[], base_url=".")
-        end = lxml.html.fragment_fromstring(printed)
-        address = page.url.removeprefix("./")
+        end, text = lxml.html.fragment_fromstring(printed), build.texts[file.src_uri]
         cites = any(note.sources for note in notes)
-        pages.append(CountedPage(record.title, address, record.health, text, end, cites))
-        places[address] = [found.get("id") for found in text.iter("h2", "h3")]
+        pages.append(CountedPage(record.title, _address(page), record.health, text, end, cites))
     sources = build.register.sources
     dated = [sources[source.id].issued is not None for source in build.listed_sources]
-    guide = Guide(pages, dated, bool(build.config.repo_url))
+    return Guide(pages, dated, bool(build.config.repo_url))
+
+
+def _address(page):
+    return page.url.removeprefix("./")
+
+
+def _scores(build, files, places):
+    guide = _guide(build, files)
+    return [scored(instrument, guide, places) for instrument in build.scorecard[1]]
+
+
+@step(needs="settings moves scorecard register listed_sources records texts notes env", gives="scores")
+def begin_scores(build, files):
+    """Begin to count what can be counted, now that every page is HTML, and to work out the totals."""
+    files = files.documentation_pages()
+    places = {
+        _address(file.page): [found.get("id") for found in build.texts[file.src_uri].iter("h2", "h3")] for file in files
+    }
     written, instruments = build.scorecard
     for item in (item for instrument in instruments for part in instrument.parts for item in part.items):
         item.place = item.place and settled(item.place, build.moves)
     # A page that is being mended has no sections for a while: its own fault is told, and no other.
     if not build.settings.live_reload:
         refuse(list(unknown_places(written, instruments, places)))
-    build.scores = [scored(instrument, guide, places) for instrument in instruments]
+    build.scores = beside(_scores, build, files, places)
 
 
 @step(needs="scores")
 def print_scores(build, context, page):
-    """Give the scorecard's page its scores."""
+    """Give the scorecard's page its scores, as soon as they are there."""
     if page.file.src_uri == PAGE:
-        context["scores"] = build.scores
+        context["scores"] = build.scores()

@@ -118,26 +118,58 @@ def plain_text(document, address):
     )
 
 
-def _write(pages, finished, folder):
-    """Write the twins of some pages, given {name of the published file: FinishedPage}."""
-    for page in pages:
-        name = page.file.dest_uri
-        twin = plain_text(finished[name].copy(), page.canonical_url)
-        (folder / name).with_suffix(".md").write_text(twin, encoding="utf-8")
+class Twins:
+    """The twins of pages, which are written beside the build, so many at a time."""
+
+    AT_A_TIME = 100
+
+    def __init__(self, folder):
+        self.folder, self.waiting, self.begun = folder, {}, []
+
+    def add(self, page, finished):
+        """Take the twin of a page on the list."""
+        self.waiting[page.file.dest_uri] = (finished, page.canonical_url)
+        if len(self.waiting) == self.AT_A_TIME:
+            self.begin()
+
+    def begin(self):
+        """Begin to write those that are waiting, if any are."""
+        if not self.waiting:
+            return
+        self.begun.append(beside(self._write, self.waiting))
+        self.waiting = {}
+
+    def _write(self, pages):
+        for name, (finished, address) in pages.items():
+            twin = Path(self.folder, name).with_suffix(".md")
+            # Its page may not be written yet.
+            twin.parent.mkdir(parents=True, exist_ok=True)
+            twin.write_text(plain_text(finished.copy(), address), encoding="utf-8")
+
+    def end(self):
+        """Wait until all are written."""
+        for wait in self.begun:
+            wait()
 
 
-@step(needs="settings reading_order offer finished pages_written", gives="twins")
-def begin_twins(build):
-    """Begin to write the twin of every page but of the one that will tell of the downloads, which are made meanwhile.
+@step(needs="settings", gives="twins")
+def begin_twins(build, files):
+    """Begin the list of twins."""
+    build.twins = Twins(build.config.site_dir)
 
-    Not where no copies are made.
-    """
-    build.twins = None
-    if not build.settings.copies:
-        return
-    last = build.offer and build.offer[0]
-    first = [page for page in build.reading_order if page is not last]
-    build.twins = beside(_write, first, build.finished, Path(build.config.site_dir))
+
+@step(needs="settings finished offer twins")
+def twin_page(build, html, page):
+    """Write the twin of every page but of the one that will tell of the downloads; none where no copies are made."""
+    if build.settings.copies and (build.offer is None or page is not build.offer[0]):
+        build.twins.add(page, build.finished[page.file.dest_uri])
+    return html
+
+
+@step(needs="twins pages_written")
+def twin_last_pages(build):
+    """Begin to write the last of them while the downloads are made."""
+    build.twins.begin()
 
 
 @step(needs="settings env reading_order offer finished twins downloads")
@@ -145,10 +177,13 @@ def end_twins(build):
     """Write the last twin, and the lists, when all others are there."""
     if not build.settings.copies:
         return
+    if build.offer:
+        page = build.offer[0]
+        build.twins.add(page, build.finished[page.file.dest_uri])
+        build.twins.begin()
     folder = Path(build.config.site_dir)
-    _write([build.offer[0]] if build.offer else [], build.finished, folder)
     for name in LISTS:
         template = build.env.get_template(f"components/plain-text/{name}")
         text = template.render(config=build.config, pages=build.reading_order)
         (folder / name).write_text(in_ascii(text) + "\n", encoding="ascii")
-    build.twins()
+    build.twins.end()
