@@ -1,5 +1,6 @@
 """Some work of a build goes on in a process of its own, beside the build."""
 
+import contextlib
 import multiprocessing
 import os
 import sys
@@ -23,8 +24,16 @@ def beside(work, *given):
         return lambda: made
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
-    # Whatever ends this process ends it too: what it made is not waited for then.
-    process = context.Process(target=lambda: there.send(work(*given)), daemon=True)
+
+    def do():
+        here.close()
+        made = work(*given)
+        # A build that broke off waits for nothing any more.
+        with contextlib.suppress(BrokenPipeError):
+            there.send(made)
+
+    # Whatever ends this process ends it too.
+    process = context.Process(target=do, daemon=True)
     process.start()
     there.close()
 

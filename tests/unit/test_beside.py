@@ -103,3 +103,14 @@ def test_a_half_that_breaks_off_ends_the_build(monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
     with pytest.raises(PluginError, match="broke off"):
         halved(lambda each: each == 9 and os._exit(3), list(range(10)))
+
+
+def test_what_nobody_waits_for_any_more_ends_without_a_word(capfd):
+    # More than a pipe takes at once.
+    beside(lambda: "much" * 1_000_000)
+    with pytest.raises(ValueError, match="a fault"):
+        halved(lambda each: "much" * 1_000_000 if each else fail(), list(range(10)))
+    for process in multiprocessing.active_children():
+        process.join(60)
+        assert process.exitcode == 0
+    assert capfd.readouterr().err == ""
