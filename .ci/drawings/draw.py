@@ -14,7 +14,7 @@ from lxml import etree
 from door.fault import Refused
 from drawings.drawing import SOURCE, load
 from figures import COLORS, FADED, Placed
-from lines import STEPS, art, curves, even, number, path, softened
+from lines import STEPS, art, curves, even, number, path, shorter, softened
 
 DOCS = Path(__file__).parents[2] / "docs"
 # Where its joints are helps whoever poses a hand.
@@ -79,8 +79,8 @@ def bodies(parent, layer, size, before):
     close = 0.9 if fine <= 1 else 1.2
     for color, rings in areas.items():
         name = COLORS[color]
-        # A shade has no line whose turns one would follow.
-        loose = 2.5 if name in ("pale-33", "pale-66") else close
+        # A shade has no line whose turns one would follow; of a large foot it follows the skin's.
+        loose = 2.5 if fine > 1 and name in ("pale-33", "pale-66") else close
         d = "".join(path(curves(ring, loose, True), True) for ring in rings)
         if d:
             etree.SubElement(drawn, "path", {"class": "skin" if name == "pale-0" else name, "d": d})
@@ -100,8 +100,11 @@ def draw(drawing, tell=lambda at, one: None):
     about = {"viewBox": f"0 0 {width} {height}", "data-pose": drawing.fingerprint}
     svg = etree.Element("svg", about, nsmap={None: "http://www.w3.org/2000/svg"})
     before = None
+    moves, place = None, svg
     for at, layer in enumerate(drawing.layers, 1):
-        place = swinging(svg, *layer.moves) if layer.moves else svg
+        # What swings together is one group.
+        if layer.moves != moves:
+            moves, place = layer.moves, swinging(svg, *layer.moves) if layer.moves else svg
         if layer.figures:
             before, placed = bodies(place, layer, drawing.size, before)
             for one in placed:
@@ -111,7 +114,7 @@ def draw(drawing, tell=lambda at, one: None):
         elif layer.glow:
             glow(place, *layer.glow)
         else:
-            etree.SubElement(place, "path", {"class": layer.kind, "d": layer.shape})
+            etree.SubElement(place, "path", {"class": layer.kind, "d": shorter(layer.shape)})
     return svg
 
 

@@ -28,6 +28,8 @@ FINE = 4
 STEPS = 2
 MARGIN = 10
 FAR = -1e9
+# How many numbers each command of a path takes.
+TAKES = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "a": 7}
 
 
 @numba.njit(cache=True)
@@ -272,12 +274,41 @@ def number(value):
     return short.replace("0.", ".", 1) if short.lstrip("-").startswith("0.") else short
 
 
+def joined(values):
+    return re.sub(" (?=-)", "", " ".join(map(str, values)))
+
+
+def shorter(shape):
+    """Return a path as it is written in a pose, with relative commands, as short as SVG reads it."""
+    text, here, start, last = "", np.zeros(2), np.zeros(2), ""
+    for command, written in re.findall(r"([A-Za-z])([^A-Za-z]*)", shape):
+        values = np.array([float(value) for value in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", written)])
+        kind = command.lower()
+        for one in values.reshape(-1, TAKES[kind]) if values.size else [values]:
+            # Of an arc only its end is a place.
+            places = one[-2:] if kind == "a" else one
+            if command.isupper() and kind != "z":
+                places -= here["hv".index(kind)] if kind in "hv" else np.tile(here, len(places) // 2)
+            if kind == "z":
+                here = start
+            elif kind in "hv":
+                here = here + places * [kind == "h", kind == "v"]
+            else:
+                here = here + places[-2:]
+            if kind == "m":
+                start = here
+            numbers = joined(map(number, one))
+            name = "M" if not text else kind
+            text += (" " if numbers[:1].isdigit() or numbers[:1] == "." else "") if name == last else name
+            text += numbers
+            # More pairs after a move are lines, and after the first, which is absolute, they would be too.
+            kind = "l" if kind == "m" else kind
+            last = "" if name == "M" else kind
+    return text
+
+
 def path(fitted, closed=False):
     """Write curves in whole numbers, STEPS to a unit, relative, as short as SVG reads them."""
-
-    def joined(values):
-        return re.sub(" (?=-)", "", " ".join(map(str, values)))
-
     at = np.round(fitted[0][0] * STEPS).astype(int)
     text, last = f"M{joined(at)}", None
     for curve in fitted:
