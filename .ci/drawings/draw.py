@@ -14,11 +14,13 @@ from lxml import etree
 from door.fault import Refused
 from drawings.drawing import SOURCE, load
 from figures import COLORS, FADED, Placed
-from lines import STEPS, art, curves, even, number, path, shorter, softened
+from lines import STEPS, art, curves, even, in_shadow, number, path, shorter, softened
 
 DOCS = Path(__file__).parents[2] / "docs"
 # Where its joints are helps whoever poses a hand.
 TOLD = ("spine", "hand", "foot", "heel", "toe1", "toe5", "shin", "forearm", "f_index.01", "f_middle.01", "f_pinky.01")
+# Of which color what lies in the shadow is.
+DARKER = {"skin": "far", "cloth": "far-cloth"}
 
 
 def arrow(parent, kind, x1, y1, cx, cy, x2, y2):
@@ -62,16 +64,16 @@ def swinging(parent, x, y, way):
     return etree.SubElement(swing, "g", transform=f"translate({n(-x)} {n(-y)})")
 
 
-def bodies(parent, layer, size, before):
+def bodies(parent, layer, size, before, shaded):
     """Draw the figures of a layer; return the area that they cover, and how they lie.
 
-    `before` is the area of those before, from which this layer's may grow.
+    `before` is the area of those before, from which this layer's may grow; `shaded`: one side lies in the shadow.
     """
     placed = [Placed(figure) for figure in layer.figures]
     # A whole person is small in its picture: no line for each knuckle.
     fine = max(figure.fine or (1 if figure.scale > 400 else 2.2) for figure in layer.figures)
     taken = before if layer.joins else None
-    areas, between, within, covered = art(placed, size, 2.2 * fine, 6 * fine, list(FADED), taken)
+    areas, between, within, sight = art(placed, size, 2.2 * fine, 6 * fine, list(FADED), taken)
     drawn = etree.SubElement(parent, "g", transform=f"scale({1 / STEPS:g})")
     # What grows from the layer before has no line there; all else has one around each color.
     drawn.set("class", "grown" if layer.joins else "body")
@@ -84,6 +86,10 @@ def bodies(parent, layer, size, before):
         d = "".join(path(curves(ring, loose, True), True) for ring in rings)
         if d:
             etree.SubElement(drawn, "path", {"class": "skin" if name == "pale-0" else name, "d": d})
+    for name, darker in DARKER.items() if shaded else ():
+        rings = in_shadow(sight, placed, size, COLORS.index(name))
+        if d := "".join(path(curves(ring, 1.2, True), True) for ring in rings):
+            etree.SubElement(drawn, "path", {"class": f"{darker} grown", "d": d})
     for kind, found in (("line", between if layer.joins else []), ("inner", within)):
         d = "".join(path(curves(even(softened(line, 1.5)), close)) for line in found)
         if d:
@@ -91,7 +97,7 @@ def bodies(parent, layer, size, before):
     for figure, one in zip(layer.figures, placed, strict=True):
         if not figure.limbs:
             face(parent, one, figure.scale)
-    return covered, placed
+    return sight.color >= 0, placed
 
 
 def draw(drawing, tell=lambda at, one: None):
@@ -101,12 +107,14 @@ def draw(drawing, tell=lambda at, one: None):
     svg = etree.Element("svg", about, nsmap={None: "http://www.w3.org/2000/svg"})
     before = None
     moves, place = None, svg
+    # A warning has one color to a skin, which says something; and the light would swing with what swings.
+    shaded = not any(layer.kind == "alarm" or layer.moves for layer in drawing.layers)
     for at, layer in enumerate(drawing.layers, 1):
         # What swings together is one group.
         if layer.moves != moves:
             moves, place = layer.moves, swinging(svg, *layer.moves) if layer.moves else svg
         if layer.figures:
-            before, placed = bodies(place, layer, drawing.size, before)
+            before, placed = bodies(place, layer, drawing.size, before, shaded)
             for one in placed:
                 tell(at, one)
         elif layer.arrow:

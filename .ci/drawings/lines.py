@@ -28,6 +28,9 @@ FINE = 4
 STEPS = 2
 MARGIN = 10
 FAR = -1e9
+# Where the light comes from, to the picture's right, down and toward the eye; below which share of it a surface is
+# dark; how even the border between the two is.
+LIGHT, DIM, SOFT = np.array([-0.62, -0.42, 0.66]), 0.15, 14
 # How many numbers each command of a path takes.
 TAKES = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "a": 7}
 
@@ -361,8 +364,20 @@ def shown_area(sight, color, shades):
     return binary_erosion(whole, iterations=5) & (share > 0.5)
 
 
+def in_shadow(sight, surfaces, size, color):
+    """Return closed lines around the part of a color that turns away from a light at the upper left."""
+    # As colors are whole numbers: thousandths of the light that falls on a surface.
+    light = [(one.looks[one.quads].mean(1) @ LIGHT * 1000 + 1000).astype(int) for one in surfaces]
+    lit = Sight([(one.points, one.quads, falls) for one, falls in zip(surfaces, light, strict=True)], size)
+    own = sight.color == color
+    share = gaussian_filter(np.where(own, lit.color, 0.0), SOFT) / np.maximum(gaussian_filter(own * 1.0, SOFT), 1e-6)
+    # Over the inner half of the line around it, so that nothing shows between the two.
+    dark = (share < DIM * 1000 + 1000) & binary_erosion(own, iterations=3)
+    return [softened(even(ring), 2, True) for ring in sight.borders(dark, 60)]
+
+
 def art(surfaces, size, jump, shortest, shades, taken=None, near=2.2):
-    """Return ({color: closed lines around what is seen of it}, lines between colors, other lines, area covered).
+    """Return ({color: closed lines around what is seen of it}, lines between colors, other lines, what is seen).
 
     A surface has points, quads, a color for each quad (a small whole number) and the way it looks at each point. A line
     is drawn where what lies behind is farther by `jump`; `taken` is an area in which none is; two lines are `near`;
@@ -408,4 +423,4 @@ def art(surfaces, size, jump, shortest, shades, taken=None, near=2.2):
         color: [softened(even(ring), 1.2, True) for ring in sight.borders(shown_area(sight, color, shades))]
         for color in np.unique(np.concatenate([one.colors for one in surfaces])).tolist()
     }
-    return areas, between, within, sight.color >= 0
+    return areas, between, within, sight
