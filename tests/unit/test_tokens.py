@@ -23,8 +23,8 @@ MARKS = {
     "focus": GROUNDS,
     "move": ["ground", "raised", "skin"],
     "ink": ["ground", "raised", "skin", "skin-far", "cloth", "cloth-far", "thing", "warm", "cold", "spot"],
-    "cold-line": ["ground", "cold"],
-    "emergency": ["ground"],
+    "cold-line": ["ground", "raised", "cold"],
+    "emergency": ["ground", "raised"],
     "today": ["ground"],
     "visit": ["ground"],
 }
