@@ -128,7 +128,9 @@ class Placed:
         self.points, self.quads, self.colors = place(points), quads, colors
         self.looks = normals(self.points, quads)
         # The most of a closed surface looks away from its middle.
-        if ((self.points - self.points.mean(0)) * self.looks).sum() < 0:
+        corners = self.points[quads]
+        across = np.cross(corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1])
+        if ((corners.mean(1) - self.points.mean(0)) * across).sum() < 0:
             self.looks = -self.looks
         self.joints = {name: place(head) for name, head in heads.items()}
 
