@@ -23,23 +23,23 @@ TOLD = ("spine", "hand", "foot", "heel", "toe1", "toe5", "shin", "forearm", "f_i
 DARKER = {"skin": "far", "cloth": "far-cloth"}
 
 
-def arrow(parent, kind, x1, y1, cx, cy, x2, y2):
-    """Draw an arrow along a quadratic curve."""
+def arrow(parent, step, kind, x1, y1, cx, cy, x2, y2):
+    """Draw an arrow along a quadratic curve, its places to multiples of a step."""
     back, n = math.atan2(cy - y2, cx - x2), number
     (ax, ay), (bx, by) = ((x2 + 11 * math.cos(back + side), y2 + 11 * math.sin(back + side)) for side in (0.6, -0.6))
     shaft = f"M{n(x1)} {n(y1)}Q{n(cx)} {n(cy)} {n(x2)} {n(y2)}"
     head = f"M{n(ax)} {n(ay)}L{n(x2)} {n(y2)} {n(bx)} {n(by)}"
-    etree.SubElement(parent, "path", {"class": kind, "d": shaft + head})
+    etree.SubElement(parent, "path", {"class": kind, "d": shorter(shaft + head, step)})
 
 
-def glow(parent, x, y, rx, ry, turn):
+def glow(parent, step, x, y, rx, ry, turn):
     """Draw a spot that fades: three ellipses, one within the other."""
     group, n = etree.SubElement(parent, "g", {"class": "glow"}), number
     for share in (1, 0.72, 0.42):
         dx, dy = (share * rx * part(math.radians(turn)) for part in (math.cos, math.sin))
         arc = f"A{n(share * rx)} {n(share * ry)} {n(turn)} 1 0"
         left, right = f"{n(x - dx)} {n(y - dy)}", f"{n(x + dx)} {n(y + dy)}"
-        etree.SubElement(group, "path", d=f"M{left}{arc} {right}{arc} {left}Z")
+        etree.SubElement(group, "path", d=shorter(f"M{left}{arc} {right}{arc} {left}Z", step))
 
 
 def face(parent, one, scale):
@@ -74,21 +74,21 @@ def bodies(parent, layer, size, before, shaded):
     fine = max(figure.fine or (1 if figure.scale > 400 else 2.2) for figure in layer.figures)
     taken = before if layer.joins else None
     areas, between, within, sight = art(placed, size, 2.2 * fine, 6 * fine, list(FADED), taken)
-    drawn = etree.SubElement(parent, "g", transform=f"scale({1 / STEPS:g})")
+    drawn = etree.SubElement(parent, "g", transform=f"scale({number(1 / STEPS)})")
     # What grows from the layer before has no line there; all else has one around each color.
     drawn.set("class", "grown" if layer.joins else "body")
     # How far a curve may run beside the line that it follows.
-    close = 0.9 if fine <= 1 else 1.2
+    close = 1.3 if fine <= 1 else 1.6
     for color, rings in areas.items():
         name = COLORS[color]
         # A shade has no line whose turns one would follow; of a large foot it follows the skin's.
-        loose = 2.5 if fine > 1 and name in ("pale-33", "pale-66") else close
+        loose = 2.5 if fine > 1.4 and name in ("pale-33", "pale-66") else close
         d = "".join(path(curves(ring, loose, True), True) for ring in rings)
         if d:
             etree.SubElement(drawn, "path", {"class": "skin" if name == "pale-0" else name, "d": d})
     for name, darker in DARKER.items() if shaded else ():
         rings = in_shadow(sight, placed, size, COLORS.index(name))
-        if d := "".join(path(curves(ring, 1.2, True), True) for ring in rings):
+        if d := "".join(path(curves(ring, 2.6, True), True) for ring in rings):
             etree.SubElement(drawn, "path", {"class": f"{darker} grown", "d": d})
     for kind, found in (("line", between if layer.joins else []), ("inner", within)):
         d = "".join(path(curves(even(softened(line, 1.5)), close)) for line in found)
@@ -108,6 +108,8 @@ def draw(drawing, tell=lambda at, one: None):
     before = None
     moves, place = None, svg
     # A warning has one color to a skin, which says something; and the light would swing with what swings.
+    # Beside a whole person, who is small, shapes are finer.
+    step = 1 if all(figure.limbs for layer in drawing.layers for figure in layer.figures) else 0.5
     shaded = not any(layer.kind == "alarm" or layer.moves for layer in drawing.layers)
     for at, layer in enumerate(drawing.layers, 1):
         # What swings together is one group.
@@ -118,11 +120,11 @@ def draw(drawing, tell=lambda at, one: None):
             for one in placed:
                 tell(at, one)
         elif layer.arrow:
-            arrow(place, layer.kind or "arrow", *layer.arrow)
+            arrow(place, step, layer.kind or "arrow", *layer.arrow)
         elif layer.glow:
-            glow(place, *layer.glow)
+            glow(place, step, *layer.glow)
         else:
-            etree.SubElement(place, "path", {"class": layer.kind, "d": shorter(layer.shape)})
+            etree.SubElement(place, "path", {"class": layer.kind, "d": shorter(layer.shape, step)})
     return svg
 
 

@@ -30,7 +30,7 @@ MARGIN = 10
 FAR = -1e9
 # Where the light comes from, to the picture's right, down and toward the eye; below which share of it a surface is
 # dark; how even the border between the two is.
-LIGHT, DIM, SOFT = np.array([-0.62, -0.42, 0.66]), 0.15, 14
+LIGHT, DIM, SOFT = np.array([-0.62, -0.42, 0.66]), 0.15, 18
 # How many numbers each command of a path takes.
 TAKES = {"m": 2, "l": 2, "h": 1, "v": 1, "c": 6, "s": 4, "q": 4, "t": 2, "a": 7}
 
@@ -281,27 +281,28 @@ def joined(values):
     return re.sub(" (?=-)", "", " ".join(map(str, values)))
 
 
-def shorter(shape):
-    """Return a path as it is written in a pose, with relative commands, as short as SVG reads it."""
-    text, here, start, last = "", np.zeros(2), np.zeros(2), ""
+def shorter(shape, step):
+    """Return a path as it is written in a pose, to multiples of a step, relative, as short as SVG reads it."""
+    text, last = "", ""
+    # Where the pen is, where it is written to be, and where this line of its began.
+    here, told, start = np.zeros(2), np.zeros(2), np.zeros(2)
     for command, written in re.findall(r"([A-Za-z])([^A-Za-z]*)", shape):
         values = np.array([float(value) for value in re.findall(r"-?(?:\d+\.?\d*|\.\d+)", written)])
         kind = command.lower()
-        for one in values.reshape(-1, TAKES[kind]) if values.size else [values]:
-            # Of an arc only its end is a place.
-            places = one[-2:] if kind == "a" else one
-            if command.isupper() and kind != "z":
-                places -= here["hv".index(kind)] if kind in "hv" else np.tile(here, len(places) // 2)
-            if kind == "z":
-                here = start
-            elif kind in "hv":
-                here = here + places * [kind == "h", kind == "v"]
-            else:
-                here = here + places[-2:]
+        if kind == "z":
+            text, last, here, told = f"{text}z", "z", start, np.round(start / step) * step
+        for one in values.reshape(-1, TAKES.get(kind, 1)):
+            # Of an arc only its end is a place; a level line says nothing of its height.
+            at = 5 if kind == "a" else 0
+            axes = [0] if kind == "h" else [1] if kind == "v" else [0, 1] * ((len(one) - at) // 2)
+            ends = one[at:] + (0 if command.isupper() else here[axes])
+            places = np.round(ends / step) * step
+            numbers = joined(map(number, [*one[:at], *(places - told[axes])]))
+            here, told = here.copy(), told.copy()
+            here[axes[-2:]], told[axes[-2:]] = ends[-2:], places[-2:]
             if kind == "m":
                 start = here
-            numbers = joined(map(number, one))
-            name = "M" if not text else kind
+            name = kind if text else "M"
             text += (" " if numbers[:1].isdigit() or numbers[:1] == "." else "") if name == last else name
             text += numbers
             # More pairs after a move are lines, and after the first, which is absolute, they would be too.
@@ -373,7 +374,7 @@ def in_shadow(sight, surfaces, size, color):
     share = gaussian_filter(np.where(own, lit.color, 0.0), SOFT) / np.maximum(gaussian_filter(own * 1.0, SOFT), 1e-6)
     # Over the inner half of the line around it, so that nothing shows between the two.
     dark = (share < DIM * 1000 + 1000) & binary_erosion(own, iterations=3)
-    return [softened(even(ring), 2, True) for ring in sight.borders(dark, 60)]
+    return [softened(even(ring), 3, True) for ring in sight.borders(dark, 200)]
 
 
 def art(surfaces, size, jump, shortest, shades, taken=None, near=2.2):

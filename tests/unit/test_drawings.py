@@ -200,6 +200,11 @@ def test_a_file_of_its_own_has_a_size_and_the_rules_that_color_it(drawn):
     assert as_file(drawn["leg"], "").startswith('<svg xmlns="http://www.w3.org/2000/svg" class="fc-drawing" viewBox=')
 
 
+def test_a_file_of_its_own_carries_nothing_that_only_a_page_can_use(drawn):
+    style = ":root{--a:red}@media (forced-colors:active){html:root{--a:Canvas}}.fc-drawing .skin{fill:var(--a)}"
+    assert "<style>:root{--a:red}.skin{fill:var(--a)}</style>" in as_file(drawn["leg"], style)
+
+
 def test_every_drawing_is_colored_by_tokens_alone():
     rules = (PROJECT / "overrides/components/drawing/drawing.css").read_text(encoding="utf-8")
     values = re.findall(r"(?:fill|stroke): ([^;]+);", rules)

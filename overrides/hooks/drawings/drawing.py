@@ -5,6 +5,7 @@ paths and classes without a color. A pose that no body can take stops the build,
 Each is published with its style, and templates may set it into the page: `drawing("towel-loop", "A towel …")`.
 """
 
+import re
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -33,8 +34,9 @@ def as_file(svg, style):
     root = etree.Element("svg", dict(svg.attrib), nsmap={None: "http://www.w3.org/2000/svg"})
     root.set("width", width)
     root.set("height", height)
-    # There is no other drawing in its file.
-    etree.SubElement(root, "style").text = fitted(style, classes).replace(".fc-drawing .", ".")
+    # There is no other drawing in its file, and no `html`.
+    style = re.sub(r"@media [^{]*\{html:root\{[^}]*\}\}", "", fitted(style, classes))
+    etree.SubElement(root, "style").text = style.replace(".fc-drawing .", ".")
     root.extend(svg)
     return etree.tostring(root, encoding="unicode")
 
