@@ -81,9 +81,7 @@ def bodies(parent, layer, size, before, shaded):
     close = 1.3 if fine <= 1 else 1.6
     for color, rings in areas.items():
         name = COLORS[color]
-        # A shade has no line whose turns one would follow; of a large foot it follows the skin's.
-        loose = 2.5 if fine > 1.4 and name in ("pale-33", "pale-66") else close
-        d = "".join(path(curves(ring, loose, True), True) for ring in rings)
+        d = "".join(path(curves(ring, close, True), True) for ring in rings)
         if d:
             etree.SubElement(drawn, "path", {"class": "skin" if name == "pale-0" else name, "d": d})
     for name, darker in DARKER.items() if shaded else ():
@@ -108,7 +106,7 @@ def draw(drawing, tell=lambda at, one: None):
     before = None
     moves, place = None, svg
     # A warning has one color to a skin, which says something; and the light would swing with what swings.
-    # Beside a whole person, who is small, shapes are finer.
+    # The hands of a whole person, who is small, are finer than things.
     step = 1 if all(figure.limbs for layer in drawing.layers for figure in layer.figures) else 0.5
     shaded = not any(layer.kind == "alarm" or layer.moves for layer in drawing.layers)
     for at, layer in enumerate(drawing.layers, 1):
@@ -124,7 +122,7 @@ def draw(drawing, tell=lambda at, one: None):
         elif layer.glow:
             glow(place, step, *layer.glow)
         else:
-            etree.SubElement(place, "path", {"class": layer.kind, "d": shorter(layer.shape, step)})
+            etree.SubElement(place, "path", {"class": layer.kind, "d": shorter(layer.shape, 1 if layer.kind == "thing" else step)})
     return svg
 
 

@@ -354,15 +354,23 @@ def at_border(run, sight, shades):
 
 
 def shown_area(sight, color, shades):
-    """Return the area of a color; the shades of a skin lie over each other, with soft edges."""
+    """Return the area of a color; the shades of a skin lie over each other where they meet, with soft edges."""
     if color not in shades:
         return sight.color == color
-    whole, stronger = np.isin(sight.color, shades), np.isin(sight.color, shades[shades.index(color) :])
+    whole = np.isin(sight.color, shades)
     if color == shades[0]:
         return whole
-    share = gaussian_filter(stronger.astype(float), 9) / np.maximum(gaussian_filter(whole.astype(float), 9), 1e-6)
     # They leave the line around the whole free.
-    return binary_erosion(whole, iterations=5) & (share > 0.5)
+    inside = binary_erosion(whole, iterations=5)
+
+    def from_here(shade):
+        stronger = np.isin(sight.color, shades[shades.index(shade) :]).astype(float)
+        share = gaussian_filter(stronger, 9) / np.maximum(gaussian_filter(whole.astype(float), 9), 1e-6)
+        return inside & (share > 0.5)
+
+    if color == shades[-1]:
+        return from_here(color)
+    return from_here(color) & ~binary_erosion(from_here(shades[shades.index(color) + 1]) | ~inside, iterations=4)
 
 
 def in_shadow(sight, surfaces, size, color):
