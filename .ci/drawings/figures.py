@@ -147,7 +147,10 @@ class Placed:
                 eyes.append((end - 0.3 * (end - eye))[:2])
             if toward > 0.5:
                 ears.append(at[f"ear.{side}"][:2])
-        lips = [at["lip.T.L:end"], (at["lip.T.L"] + at["lip.B.L"]) / 2, at["lip.T.R:end"]]
+        middle = (at["lip.T.L"] + at["lip.B.L"]) / 2
+        # Wider than lips are, and turned up a little: a mouth of one stroke looks grave else.
+        ends = [middle + 1.9 * (at[f"lip.T.{side}:end"] - middle) - [0, 0.16 * wide, 0] for side in "LR"]
+        lips = [ends[0], middle, ends[1]]
         front = (at["lip.T.L"] - at["spine.006"])[2] / np.linalg.norm(at["lip.T.L"] - at["spine.006"])
         # From the side one half of the mouth is seen, from behind none.
         shown = lips if abs(apart[2]) < 0.6 * wide else lips[:2] if apart[2] > 0 else lips[1:]
