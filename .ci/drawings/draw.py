@@ -77,8 +77,9 @@ def bodies(parent, layer, size, before, shaded):
     drawn = etree.SubElement(parent, "g", transform=f"scale({number(1 / STEPS)})")
     # What grows from the layer before has no line there; all else has one around each color.
     drawn.set("class", "grown" if layer.joins else "body")
-    # How far a curve may run beside the line that it follows.
-    close = 1.3 if fine <= 1 else 1.6
+    # How far a curve may run beside the line that it follows: less where another layer goes on with a limb.
+    goes_on = layer.joins or any(figure.limbs and figure.without for figure in layer.figures)
+    close = 0.9 if goes_on else 1.3 if fine <= 1 else 1.6
     for color, rings in areas.items():
         name = COLORS[color]
         d = "".join(path(curves(ring, close, True), True) for ring in rings)
