@@ -87,7 +87,7 @@ def bodies(parent, layer, size, before, shaded):
             etree.SubElement(drawn, "path", {"class": "skin" if name == "pale-0" else name, "d": d})
     for name, darker in DARKER.items() if shaded else ():
         rings = in_shadow(sight, placed, size, COLORS.index(name))
-        if d := "".join(path(curves(ring, 3, True), True) for ring in rings):
+        if d := "".join(path(curves(ring, 2.2, True), True) for ring in rings):
             etree.SubElement(drawn, "path", {"class": f"{darker} grown", "d": d})
     for kind, found in (("line", between if layer.joins else []), ("inner", within)):
         d = "".join(path(curves(even(softened(line, 1.5)), close)) for line in found)

@@ -380,8 +380,8 @@ def in_shadow(sight, surfaces, size, color):
     lit = Sight([(one.points, one.quads, falls) for one, falls in zip(surfaces, light, strict=True)], size)
     own = sight.color == color
     share = gaussian_filter(np.where(own, lit.color, 0.0), SOFT) / np.maximum(gaussian_filter(own * 1.0, SOFT), 1e-6)
-    # Over the inner half of the line around it, so that nothing shows between the two.
-    dark = (share < DIM * 1000 + 1000) & binary_erosion(own, iterations=3)
+    # Beside the line around it, so that nothing shows between the two.
+    dark = (share < DIM * 1000 + 1000) & binary_erosion(own, iterations=5)
     return [softened(even(ring), 3, True) for ring in sight.borders(dark, 200)]
 
 
