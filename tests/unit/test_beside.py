@@ -90,6 +90,15 @@ def test_one_half_is_done_by_a_copy_of_this_process(monkeypatch):
     assert (here == os.getpid(), there == os.getpid()) == (True, False)
 
 
+@pytest.mark.parametrize(("count", "processors", "processes"), [
+    (WORTH_IT, 2, 2), (WORTH_IT - 1, 2, 1), (WORTH_IT, 1, 1)
+])  # fmt: skip
+def test_a_few_things_and_a_machine_with_one_processor_need_no_copy(monkeypatch, count, processors, processes):
+    monkeypatch.setattr(sys, "platform", "linux")
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    assert len({pid for pid, _ in halved(lambda _: who(), list(range(count)))}) == processes
+
+
 @pytest.mark.parametrize("number", [0, 9])
 def test_a_fault_in_either_half_ends_the_build(monkeypatch, capfd, number):
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
@@ -111,6 +120,7 @@ def test_what_nobody_waits_for_any_more_ends_without_a_word(capfd):
     with pytest.raises(ValueError, match="a fault"):
         halved(lambda each: "much" * 1_000_000 if each else fail(), list(range(10)))
     for process in multiprocessing.active_children():
+        assert process.daemon
         process.join(60)
         assert process.exitcode == 0
     assert capfd.readouterr().err == ""

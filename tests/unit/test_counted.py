@@ -48,6 +48,7 @@ def box(level="emergency", title="Emergency", heading="Call now if:", text="One 
         ("lists", f"<ul><li>One.<ul>{'<li>Two.' * 7}</ul></ul>", (2, 2)),
         ("chunks", f"<p>{words(120)}</p><h2>Two</h2><p>{words(121)}</p><h3>Three</h3>", (2, 3)),
         ("chunks", f"<p>{words(120)}</p><details><p>More.</p></details><figcaption>More.</figcaption>", (1, 1)),
+        ("chunks", f"<h2>One</h2><p>{words(120)}</p>", (2, 2)),
         ("chunks", f"<p>{words(119)} <b>word</b> word</p>", (0, 1)),
         ("sentences", f"<p>{words(20)}. {words(21)}.</p>", (1, 2)),
         ("sentences", "<ul><li>At 3 a.m. it came. <b>Warmth:</b> It eases.<ul><li>So.</li></ul></li></ul>", (4, 4)),
@@ -60,14 +61,18 @@ def box(level="emergency", title="Emergency", heading="Call now if:", text="One 
         ("whole-numbers", "<p>About 3 in 10, from 1,000.</p>", (1, 1)),
         ("whole-numbers", "<p>From 8.5 to 5.</p>", (0, 1)),
         ("whole-numbers", "<p>Of them, 5 % had it.</p>", (0, 1)),
+        ("whole-numbers", "<p>Of them, <b>5</b>% had it.</p>", (0, 1)),
+        ("one-base", "<p>About 3 in <b>100</b>, then 4 in 10.</p>", (0, 1)),
         ("one-base", "<p>About 3 in 10, then 14\nof every 10.</p>", (1, 1)),
         ("one-base", "<p>About 3 in 10, then 4 in 100.</p>", (0, 1)),
         ("one-base", "<p>About 3 in 1,000, then 4 in 1.</p>", (0, 1)),
         ("one-base", "<p>Hold for 20 seconds.</p>", (0, 0)),
         ("actions", box() + box(heading="Call now"), (1, 2)),
+        ("actions", box().replace("h2", "h3"), (1, 1)),
         ("actions", '<div class="fc-urgency"><p>Words.</p></div>', (0, 1)),
         ("levels-in-words", box() + box(title=""), (1, 2)),
         ("levels-in-words", '<div class="fc-urgency"></div>', (0, 1)),
+        ("levels-in-words", '<div class="fc-urgency"><p class="admonition-title">Emergency</p></div>', (1, 1)),
         ("levels-in-words", '<div class="fc-urgency"><p>Words.</p></div>', (0, 1)),
         ("no-way-out", box(text='<a href="tel:911">911</a>'), (1, 1)),
         ("no-way-out", box(text='<a href="tel:911">911</a> <a href="../causes/">Why</a>'), (0, 1)),
@@ -75,6 +80,7 @@ def box(level="emergency", title="Emergency", heading="Call now if:", text="One 
         ("tools", "<ol><li>Hold.</ol>", (0, 1)),
         ("tools", '<ol><li>Hold.</ol><a class="fc-tool" href="#hold">Count</a>', (1, 1)),
         ("tools", f"<ol><li>Hold.</ol>{SHEET}", (1, 1)),
+        ("tools", '<ol><li>Hold.</ol><a href="../my-diary/">sheet</a>', (1, 1)),
         ("tools", '<ol><li>Hold.</ol><a href="../causes/">Why</a>', (0, 1)),
         ("tools", "<details><ol><li>Hold.</ol></details>", (0, 0)),
         ("small-tables", TABLE.format("<th>A<th>B", "<th>1<td>2"), (1, 1)),
@@ -127,4 +133,5 @@ def test_what_says_nothing_on_health_is_left_out_where_a_count_is_about_health()
 def test_of_nothing_nothing_is_met():
     count = MEASURES["answers"].of(guide(page(ANSWER.format("Bend.")), page(""), page("")))
     assert (count.met, count.of, count.share) == (1, 3, 1 / 3)
+    assert count.words == MEASURES["answers"].words
     assert MEASURES["answers"].of(guide()).share == 0

@@ -2,13 +2,18 @@
 
 from types import SimpleNamespace
 
+import jinja2
+import lxml.html
 import pytest
 
+from door.fault import Refused
 from door.records import Written
 from evidence.counted import Count
 from evidence.scorecard import (
+    RECORD,
     Item,
     Place,
+    begin_scores,
     place_of,
     print_scores,
     read_instruments,
@@ -55,6 +60,21 @@ def test_an_item_has_a_score_or_a_count_and_a_place_to_see_it():
     assert (second.in_words, second.count.met, second.count.of) == ("Met", 1, 1)
     assert second.place == Place("causes/", "")
     assert result.parts[0].total == "1 of 2"
+    assert (result.instrument, first.item, second.item) == (jama, *jama.parts[0].items)
+
+
+def test_an_instrument_is_scored_on_its_own_scale_part_by_part():
+    text = ONE.replace("scores: points", "scores: half points\n  percent: true").replace(
+        "- items:", "- name: Who\n      items:"
+    )
+    (eqip,), faults = read(text)
+    assert not faults
+    (part,) = scored(eqip, guide(page(""), page("", record="<p></p>")), PLACES).parts
+    assert (part.name, [one.score for one in part.scored], part.total) == (
+        "Who",
+        ["not met", "partly"],
+        "25% (0.5 of 2)",
+    )
 
 
 @pytest.mark.parametrize(
@@ -68,6 +88,7 @@ def test_an_item_has_a_score_or_a_count_and_a_place_to_see_it():
         (ONE.replace("score: not met", "score: 4"), 1, "JA-1: “4” is no score here"),
         (ONE.replace("https://a", "http://a"), 4, "source"),
         (ONE.replace("  about:", "  topic:"), 3, "topic"),
+        (ONE.replace("- id: jama\n  name: JAMA", "- name: JAMA"), 1, "instrument 1"),
         (ONE.replace("id: jama", "name: jama"), 2, "“name” stands on line 1 too"),
     ],
 )
@@ -129,6 +150,7 @@ def count(met, of):
         ("one to five", 3, count(4, 4), 3),
         ("one to five", 5, count(2, 4), 3),
         ("one to five", 4, None, 4),
+        ("one to five", "not yet", count(4, 4), "not yet"),
     ],
 )
 def test_of_a_count_and_a_judgment_the_lower_one_holds(scores, judged, counted, reached):
@@ -202,6 +224,94 @@ def test_a_place_follows_what_it_names():
     moves = [
         SimpleNamespace(page="a/", id="own", new_page="c/", new_id="way"),
         SimpleNamespace(page="a/", id="", new_page="b/", new_id=""),
+        SimpleNamespace(page="a/", id="gone", new_page="e/", new_id=""),
     ]
-    found = [settled(address, moves) for address in ("a/#own", "a/#other", "a/", "d/#own", "")]
-    assert found == ["c/#way", "b/#other", "b/", "d/#own", ""]
+    found = [settled(address, moves) for address in ("a/#own", "a/#other", "a/", "d/#own", "", "a/#gone")]
+    assert found == ["c/#way", "b/#other", "b/", "d/#own", "", "e/"]
+
+
+COUNTED = """- id: cdc
+  name: CDC
+  about: What a page tells.
+  source: https://a.example/
+  scores: points
+  parts:
+    - items:
+"""
+
+
+def counted_item(number, name, place):
+    return (
+        f"        - id: CD-{number}\n          asks: Is it so?\n          computed: {name}\n"
+        f"          reason: It is counted.\n          place: {place}\n"
+    )
+
+
+def build_of(**told):
+    """A build of two pages: its own record is printed for each, with all that its template is given."""
+    record = "<section><p>{{ 'Published by' if page.title == 'Why' }} {{ config.site_name }}{% if not elsewhere %}"
+    record += "{% for note in notes %}, {{ base_url }}{% endfor %}{% endif %}</p></section>"
+    env = jinja2.Environment(loader=jinja2.DictLoader({RECORD: record}), undefined=jinja2.StrictUndefined)
+    files = [
+        SimpleNamespace(src_uri=f"{name}.md", page=SimpleNamespace(title=title, url=url))
+        for name, title, url in (("index", "Home", "./"), ("causes", "Why", "causes/"))
+    ]
+    names = ("publisher", "cited", "feedback", "dated-sources", "lists", "paragraphs")
+    items = "".join(counted_item(number, name, "old/#why") for number, name in enumerate(names, 1))
+    text = COUNTED + items + counted_item(9, "sentences", '""')
+    build = SimpleNamespace(
+        running=None,
+        settings=SimpleNamespace(live_reload=False),
+        config=SimpleNamespace(repo_url="https://code.example/", site_name="Guide"),
+        moves=[SimpleNamespace(page="old/", id="", new_page="causes/", new_id="")],
+        register=SimpleNamespace(sources={"a": SimpleNamespace(issued=1), "b": SimpleNamespace(issued=None)}),
+        listed_sources=[SimpleNamespace(id="a"), SimpleNamespace(id="b")],
+        records={
+            "index.md": SimpleNamespace(title="Home", health=False),
+            "causes.md": SimpleNamespace(title="Why", health=True),
+        },
+        texts={
+            "index.md": lxml.html.fragment_fromstring("<p>So.</p>", create_parent="main"),
+            "causes.md": lxml.html.fragment_fromstring(
+                "<h2 id='why'>Why</h2><ul><li>One. Two.</li></ul>", create_parent="main"
+            ),
+        },
+        notes={
+            "index.md": [SimpleNamespace(sources=())],
+            "causes.md": [SimpleNamespace(sources=()), SimpleNamespace(sources=("a",))],
+        },
+        env=env,
+        scorecard=(Written("docs/data/scorecard.yml", text), read(text)[0]),
+    )
+    vars(build).update(told)
+    return build, SimpleNamespace(documentation_pages=lambda: files)
+
+
+def test_all_pages_of_a_build_are_counted_with_their_records_and_notes():
+    build, files = build_of()
+    begin_scores(build, files)
+    (instrument,) = build.scores()
+    (part,) = instrument.parts
+    assert {one.item.computed: (one.count.met, one.count.of) for one in part.scored} == {
+        "publisher": (1, 2),
+        "cited": (1, 1),
+        "feedback": (2, 2),
+        "dated-sources": (1, 2),
+        "lists": (1, 1),
+        "paragraphs": (1, 1),
+        "sentences": (3, 3),
+    }
+    assert [one.place for one in part.scored] == [Place("causes/", "why")] * 6 + [Place("", "")]
+    build, files = build_of(config=SimpleNamespace(repo_url="", site_name="Guide"))
+    begin_scores(build, files)
+    assert build.scores()[0].parts[0].scored[2].count.met == 0
+
+
+def test_a_place_that_leads_nowhere_ends_a_build_but_not_a_server_whose_page_is_being_mended(caplog):
+    build, files = build_of(moves=[])
+    with pytest.raises(Refused):
+        begin_scores(build, files)
+    assert "CD-1: “old/#why” leads nowhere" in caplog.text
+    build, files = build_of(moves=[], settings=SimpleNamespace(live_reload=True))
+    begin_scores(build, files)
+    assert build.scores()[0].parts[0].scored[0].place is None

@@ -153,8 +153,8 @@ def score_of(item, count, scores):
     if count is None:
         return item.score
     if scores == "one to five":
-        # All, or a step for each quarter that is whole.
-        counted = MOST if count.share == 1 else LEAST + int((MOST - LEAST) * count.share)
+        # A step for each quarter that is whole.
+        counted = LEAST + int((MOST - LEAST) * count.share)
         return counted if item.score is None else min(counted, item.score, key=_worth)
     counted = "met" if count.share == 1 else "partly" if count.share and "partly" in SCORES[scores] else "not met"
     return counted if item.score is None else min(item.score, counted, key=_worth)
