@@ -141,6 +141,11 @@ def test_the_file_has_every_note_once_and_every_note_of_every_page(site, file):
     assert notes == wanted
     numbers = [link.text for link in file.document.xpath("//sup/a") if link.text != "◇"]
     assert list(dict.fromkeys(numbers)) == [str(number) for number in range(1, len(notes))]
+    # A list counts by itself: each note stands where its number says, and our own advice, which has none, is the last.
+    places = {f"#{item.get('id')}": str(number) for number, item in enumerate(items, 1)}
+    for link in file.document.xpath("//sup/a"):
+        assert link.text == "◇" or link.text == places[link.get("href")]
+    assert [item.get("id") for item in items if item.get("class")] == ["fn-own"] == [items[-1].get("id")]
 
 
 def test_every_marker_of_a_page_leads_to_the_same_note_in_the_file(site, file):

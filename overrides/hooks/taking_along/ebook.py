@@ -119,8 +119,8 @@ def _notes_chapter(notes):
     for note in notes.values():
         item = lxml.html.fragment_fromstring(inner(note.item), create_parent="li")
         item.set("id", note.name)
-        if note.number:
-            item.set("value", str(note.number))
+        if not note.number:
+            item.set("class", "fc-notes__own")
         back = etree.SubElement(item, "p")
         back.text = "Back to "
         for place, title in note.places:

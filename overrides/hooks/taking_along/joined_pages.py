@@ -176,6 +176,9 @@ def _number(pages):
                 met.add(name)
                 marker.set("id", f"m{at}-{name.removeprefix('fn-')}")
                 notes[name].places.append((marker.get("id"), page.title))
+    # So that each other one stands where its number says.
+    if OWN_NOTE in notes:
+        notes[OWN_NOTE] = notes.pop(OWN_NOTE)
     return notes
 
 
