@@ -109,7 +109,7 @@ def draw(drawing, tell=lambda at, one: None):
     # The hands of a whole person, who is small, are finer than things.
     step = 1 if all(figure.limbs for layer in drawing.layers for figure in layer.figures) else 0.5
     # A warning has one color to a skin, which says something; and the light would swing with what swings.
-    shaded = not any(layer.kind == "alarm" or layer.moves for layer in drawing.layers)
+    shaded = drawing.shaded and not any(layer.kind == "alarm" or layer.moves for layer in drawing.layers)
     for at, layer in enumerate(drawing.layers, 1):
         # What swings together is one group.
         if layer.moves != moves:

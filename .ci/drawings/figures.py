@@ -8,10 +8,11 @@ from scipy.optimize import least_squares
 from body import body, normals, smoothed
 from drawings.poses import LIMITS, kind
 
+# Skin that fades: none of it, and shades that let the skin below show through; from which share of the fading on.
+PALE = {"pale-0": -math.inf, "pale-20": 0.1, "pale-40": 0.3, "pale-60": 0.5, "pale-80": 0.7}
 # What a surface may be colored as; where two meet, the line is that of the first.
-COLORS = ["skin", "far", "cloth", "far-cloth", "hair", "hair-gray", "pale-0", "pale-33", "pale-66"]
-# Skin that fades: none of it, and two shades over each other that let the skin below show through; from which share on.
-FADED = {COLORS.index("pale-0"): -math.inf, COLORS.index("pale-33"): 0.17, COLORS.index("pale-66"): 0.5}
+COLORS = ["skin", "far", "cloth", "far-cloth", "hair", "hair-gray", *PALE]
+FADED = {COLORS.index(name): least for name, least in PALE.items()}
 # How far cloth and hair stand off the skin, in meters.
 CLOTH, HAIR = 0.008, 0.012
 

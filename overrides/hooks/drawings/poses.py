@@ -164,6 +164,7 @@ class Drawing(BaseModel):
     model_config = STRICT
     size: tuple[Size, Size]
     layers: list[Layer]
+    shaded: bool = Field(True, description="Whether one side of the bodies lies in the shadow.")
 
     @cached_property
     def fingerprint(self):
