@@ -296,9 +296,9 @@ FAULTS = [
     ),
     Fault(
         "pose-changed-but-not-drawn",
-        edit("docs/images/drawings.yml", r"(\n  pull-up:\n(?:    .*\n)*?.*\bat: \[)", r"\g<1>1"),
+        edit("docs/images/drawings.yml", r"(\n  chair-stretch:\n(?:    .*\n)*?.*\bat: \[)", r"\g<1>1"),
         "rules",
-        ("Run make drawings.", "pull-up: its picture is of another pose"),
+        ("Run make drawings.", "chair-stretch: its picture is of another pose"),
     ),
     Fault(
         "drawing-with-a-script-in-it",
