@@ -138,6 +138,7 @@ def test_a_section_keeps_its_name_on_another_page_and_the_page_it_left_says_wher
 
 def test_a_moved_page_leaves_one_that_leads_on_with_the_notice(moved_site):
     page = moved_site.moved["who-gets-cramps/index.html"]
+    # Not where the section went that had left it.
     assert target_of(page.document, page.address) == "how-common-are-cramps/"
     assert page.document.xpath("//link[@rel='canonical']/@href") == [f"{HOST}how-common-are-cramps/"]
     assert page.document.xpath("//*[@id='safety-notice']")

@@ -1,6 +1,7 @@
 """A copy of the source a year on: a section was renamed, one went to another page, and a page got another address.
 
-Another page has headings and columns of all kinds that authors may write.
+That page had a section once that had left it before. Another page has headings and columns of all kinds that authors
+may write.
 """
 
 import re
@@ -14,6 +15,7 @@ moved:
   immediate-relief/#use-one-hand: immediate-relief/#one-handed
   prevention/#soap-in-bed: causes/#soap-and-cramps
   who-gets-cramps/: how-common-are-cramps/
+  who-gets-cramps/#why-they-cramp: causes/#why-at-night
 """
 
 

@@ -116,6 +116,8 @@ def print_moves(build, context, page):
 def write_former_pages(build):
     """Leave a page at each address that is gone."""
     pages = {page.url.removeprefix("./"): page for page in build.reading_order}
+    # A page that is gone leads where its own row says, wherever its sections went.
+    led = {*pages, *(move.page for move in build.moves if not move.id)}
     for move in build.moves:
         page = pages[move.new_page]
         sections = {section.id: section for section in build.sections[page.url]}
@@ -125,6 +127,6 @@ def write_former_pages(build):
         if move.id != move.new_id:
             former = f"{FOLDER}{move.id}/"
             write_onward(former, preview, onward_to(page, section, former, build), build)
-        if move.page not in pages:
+        if not move.id or move.page not in led:
             write_onward(move.page, preview, onward_to(page, sections[""], move.page, build), build)
     build.former_pages = True
