@@ -13,7 +13,7 @@ from lxml import etree
 
 from door.fault import Refused
 from drawings.drawing import SOURCE, load
-from figures import COLORS, FADED, Placed
+from figures import COLORS, Placed
 from lines import STEPS, art, curves, even, in_shadow, number, path, shorter, softened
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -73,7 +73,7 @@ def bodies(parent, layer, size, before, shaded):
     # A whole person is small in its picture: no line for each knuckle.
     fine = max(figure.fine or (1 if figure.scale > 400 else 2.2) for figure in layer.figures)
     taken = before if layer.joins else None
-    areas, between, within, sight = art(placed, size, 2.2 * fine, 6 * fine, list(FADED), taken)
+    areas, between, within, sight = art(placed, size, 2.2 * fine, 6 * fine, taken)
     drawn = etree.SubElement(parent, "g", transform=f"scale({number(1 / STEPS)})")
     # What grows from the layer before has no line there; all else has one around each color.
     drawn.set("class", "grown" if layer.joins else "body")
@@ -84,7 +84,7 @@ def bodies(parent, layer, size, before, shaded):
         name = COLORS[color]
         d = "".join(path(curves(ring, close, True), True) for ring in rings)
         if d:
-            etree.SubElement(drawn, "path", {"class": "skin" if name == "pale-0" else name, "d": d})
+            etree.SubElement(drawn, "path", {"class": name, "d": d})
     for name, darker in DARKER.items() if shaded else ():
         rings = in_shadow(sight, placed, size, COLORS.index(name))
         if d := "".join(path(curves(ring, 2.2, True), True) for ring in rings):

@@ -8,11 +8,8 @@ from scipy.optimize import least_squares
 from body import body, normals, smoothed
 from drawings.poses import LIMITS, kind
 
-# Skin that fades: none of it, and shades that let the skin below show through; from which share of the fading on.
-PALE = {"pale-0": -math.inf, "pale-20": 0.1, "pale-40": 0.3, "pale-60": 0.5, "pale-80": 0.7}
 # What a surface may be colored as; where two meet, the line is that of the first.
-COLORS = ["skin", "far", "cloth", "far-cloth", "hair", "hair-gray", *PALE]
-FADED = {COLORS.index(name): least for name, least in PALE.items()}
+COLORS = ["skin", "far", "cloth", "far-cloth", "hair", "hair-gray"]
 # How far cloth and hair stand off the skin, in meters.
 CLOTH, HAIR = 0.008, 0.012
 
@@ -106,20 +103,14 @@ class Placed:
         if figure.hair:
             shape, _, color = figure.hair.partition(" ")
             worn[color or "hair"] = hair_of(person, shape).astype(float), HAIR
-        high = person.points[:, 2] - person.points[:, 2].min()
-        columns = np.column_stack([points, high, *(share for share, _ in worn.values())])
+        columns = np.column_stack([points, *(share for share, _ in worn.values())])
         for _ in range(2):
             columns, quads = smoothed(columns, quads)
         used, quads = np.unique(quads, return_inverse=True)
         quads = quads.reshape(-1, 4)
         points, colors = columns[used, :3], np.full(len(quads), COLORS.index(figure.skin))
-        if figure.fade:
-            full, none = figure.fade
-            share = (none - columns[used, 3][quads].mean(1)) / (none - full)
-            for shade, least in FADED.items():
-                colors[share > least] = shade
         looks = normals(points, quads)
-        for (name, (_, off)), share in zip(worn.items(), columns[used, 4:].T, strict=True):
+        for (name, (_, off)), share in zip(worn.items(), columns[used, 3:].T, strict=True):
             points = points + looks * (np.clip(share * 2 - 0.6, 0, 1) * off)[:, None]
             colors[share[quads].mean(1) > 0.5] = COLORS.index(name)
 

@@ -345,32 +345,11 @@ def without_specks(color, smallest=12):
     return np.where(specks, color[tuple(beside)], color)
 
 
-def at_border(run, sight, shades):
+def at_border(run, sight):
     """Return where a line parts a color from the ground or from another, without bits of a few units."""
     own, behind = (sight.color_at(run[:, :2] + way * run[:, 3:5]) for way in (-1.6, 1.6))
-    own, behind = (np.where(np.isin(colors, shades), shades[0], colors) for colors in (own, behind))
     wide = 2 * int(5 / np.linalg.norm(np.diff(run[:, :2], axis=0), axis=1).mean()) + 1
     return median_filter((own != behind).astype(np.uint8), min(wide, len(run) // 2 * 2 - 1), mode="nearest") > 0
-
-
-def shown_area(sight, color, shades):
-    """Return the area of a color; the shades of a skin lie over each other where they meet, with soft edges."""
-    if color not in shades:
-        return sight.color == color
-    whole = np.isin(sight.color, shades)
-    if color == shades[0]:
-        return whole
-    # They leave the line around the whole free.
-    inside = binary_erosion(whole, iterations=5)
-
-    def from_here(shade):
-        stronger = np.isin(sight.color, shades[shades.index(shade) :]).astype(float)
-        share = gaussian_filter(stronger, 9) / np.maximum(gaussian_filter(whole.astype(float), 9), 1e-6)
-        return inside & (share > 0.5)
-
-    if color == shades[-1]:
-        return from_here(color)
-    return from_here(color) & ~binary_erosion(from_here(shades[shades.index(color) + 1]) | ~inside, iterations=4)
 
 
 def in_shadow(sight, surfaces, size, color):
@@ -385,12 +364,11 @@ def in_shadow(sight, surfaces, size, color):
     return [softened(even(ring), 3, True) for ring in sight.borders(dark, 200)]
 
 
-def art(surfaces, size, jump, shortest, shades, taken=None, near=2.2):
+def art(surfaces, size, jump, shortest, taken=None, near=2.2):
     """Return ({color: closed lines around what is seen of it}, lines between colors, other lines, what is seen).
 
     A surface has points, quads, a color for each quad (a small whole number) and the way it looks at each point. A line
-    is drawn where what lies behind is farther by `jump`; `taken` is an area in which none is; two lines are `near`;
-    between `shades`, each stronger than the one before, is none.
+    is drawn where what lies behind is farther by `jump`; `taken` is an area in which none is; two lines are `near`.
     """
     sight = Sight([(one.points, one.quads, one.colors) for one in surfaces], size)
     sight.color = without_specks(sight.color)
@@ -398,7 +376,7 @@ def art(surfaces, size, jump, shortest, shades, taken=None, near=2.2):
 
     def keep(line, wanted):
         for run in runs(line, wanted, shortest):
-            border = at_border(run, sight, shades)
+            border = at_border(run, sight)
             for a, b in pairwise([0, *(np.flatnonzero(np.diff(border)) + 1), len(run)]):
                 piece = run[a : b + 1, :2]
                 if length(piece) > shortest / 2:
@@ -429,7 +407,7 @@ def art(surfaces, size, jump, shortest, shades, taken=None, near=2.2):
             line[:, 3:5] /= np.maximum(np.linalg.norm(line[:, 3:5], axis=1), 1e-9)[:, None]
             keep(line, seen(line) & ~known(accepted, line, near))
     areas = {
-        color: [softened(even(ring), 1.2, True) for ring in sight.borders(shown_area(sight, color, shades))]
+        color: [softened(even(ring), 1.2, True) for ring in sight.borders(sight.color == color)]
         for color in np.unique(np.concatenate([one.colors for one in surfaces])).tolist()
     }
     return areas, between, within, sight

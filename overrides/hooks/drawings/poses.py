@@ -105,9 +105,6 @@ class Figure(BaseModel):
     hair: Literal["", "short", "long", "short hair-gray", "long hair-gray"] = ""
     reach: dict[str, Vector] = Field({}, description="Where in the picture a wrist or an ankle is brought.")
     swell: dict[str, float] = Field({}, description="How many times as thick the limb about a bone is.")
-    fade: tuple[float, float] | None = Field(
-        None, description="How the skin turns pale: meters above the ground to which it is full, and from which none."
-    )
     fine: float = Field(0, description="How small a thing still gets a line: more draws less. 0: by the scale.")
 
     @field_validator("pose")
