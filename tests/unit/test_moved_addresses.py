@@ -3,7 +3,7 @@
 import pytest
 
 from door.records import Written
-from sharing.moved_addresses import Move, ledger_of, moves_of, problems_of
+from sharing.moved_addresses import Move, led_on, ledger_of, moves_of, problems_of
 
 PLACES = {"": {"start"}, "causes/": {"why", "when"}}
 
@@ -101,3 +101,8 @@ def test_a_ledger_that_is_none_has_no_moves():
     moves, (fault,) = ledger(LEDGER.replace("files: [data/claims.json]\n", ""))
     assert moves == []
     assert fault.startswith("docs/addresses.yml:1: ledger: “files” is missing. Add a line “files: …”.")
+
+
+def test_a_page_that_is_gone_leads_where_its_own_row_says():
+    gone = {"a/#x": "b/#x", "a/": "c/", "a/#y": "d/#y", "e/#z": "b/#z", "c/#w": "d/#w"}
+    assert led_on(moves_of(gone), {"b/", "c/", "d/"}) == {"a/": "c/", "e/": "b/"}

@@ -112,21 +112,29 @@ def print_moves(build, context, page):
     context["moved"] = [move for move in build.moves if move.page == here != move.new_page]
 
 
+def led_on(moves, pages):
+    """Return {address: where it leads} of the pages that are gone, where `pages` are those that are there.
+
+    A page leads where its own row says, wherever its sections went.
+    """
+    own_last = sorted(moves, key=lambda move: not move.id)
+    return {move.page: move.new_page for move in own_last if move.page not in pages}
+
+
 @step(needs="settings moves sections previews env onward policies reading_order pages_written", gives="former_pages")
 def write_former_pages(build):
     """Leave a page at each address that is gone."""
     pages = {page.url.removeprefix("./"): page for page in build.reading_order}
-    # A page that is gone leads where its own row says, wherever its sections went.
-    led = {*pages, *(move.page for move in build.moves if not move.id)}
     for move in build.moves:
         page = pages[move.new_page]
-        sections = {section.id: section for section in build.sections[page.url]}
-        section = sections[move.new_id]
-        preview = preview_of(page, section, build, FOLDER + f"{section.id}/" if section.id else None)
+        section = next(each for each in build.sections[page.url] if each.id == move.new_id)
         # A section that kept its name has this address still.
         if move.id != move.new_id:
             former = f"{FOLDER}{move.id}/"
+            preview = preview_of(page, section, build, FOLDER + f"{section.id}/" if section.id else None)
             write_onward(former, preview, onward_to(page, section, former, build), build)
-        if not move.id or move.page not in led:
-            write_onward(move.page, preview, onward_to(page, sections[""], move.page, build), build)
+    for former, address in led_on(build.moves, pages).items():
+        page = pages[address]
+        whole = build.sections[page.url][0]
+        write_onward(former, preview_of(page, whole, build), onward_to(page, whole, former, build), build)
     build.former_pages = True

@@ -12,6 +12,7 @@ import minify
 
 from build import step
 from page.lasting_names import add
+from sharing.moved_addresses import led_on
 from sharing.short_addresses import FOLDER
 
 NAME = "worker.js"
@@ -40,7 +41,7 @@ def former(moves, pages):
 
     A section that took its name to another page is found by that name.
     """
-    return {move.page: move.new_page for move in moves if move.page not in pages} | {
+    return led_on(moves, pages) | {
         f"{FOLDER}{move.id}/": f"{move.new_page}#{move.new_id}" for move in moves if move.id != move.new_id
     }
 
