@@ -192,6 +192,18 @@ def test_no_bar_of_a_level_stands_alone_at_the_foot_of_a_sheet(open_page, tmp_pa
     assert seen >= 18
 
 
+def test_no_words_that_lead_to_a_list_of_danger_signs_stand_alone_at_the_foot_of_a_sheet(open_page, tmp_path):
+    page = open_page("immediate-relief/")
+    seen = 0
+    for height in range(120, 300, 5):
+        page.pdf(path=tmp_path / "page.pdf", width="210mm", height=f"{height}mm")
+        for sheet in pypdfium2.PdfDocument(tmp_path / "page.pdf"):
+            words = sheet.get_textpage().get_text_range()
+            seen += "Maybe more than a cramp:" in words
+            assert "Maybe more than a cramp:" not in words or "Call an ambulance if one" in words, f"{height} mm"
+    assert seen == 36
+
+
 def test_what_is_closed_on_a_screen_is_printed_whole(open_page, tmp_path):
     page = open_page("special-situations/pregnancy/")
     page.pdf(path=tmp_path / "page.pdf", format="A4")
