@@ -9,7 +9,7 @@ from body import body, normals, smoothed
 from drawings.poses import LIMITS, kind
 
 # What a surface may be colored as; where two meet, the line is that of the first.
-COLORS = ["skin", "far", "cloth", "far-cloth", "hair", "hair-gray"]
+COLORS = ["skin", "far", "hand", "cloth", "far-cloth", "hair", "hair-gray"]
 # How far cloth and hair stand off the skin, in meters.
 CLOTH, HAIR = 0.008, 0.012
 

@@ -77,7 +77,7 @@ def spread(name, turn):
         yield name, turn
 
 
-Color = Literal["skin", "far", "cloth", "far-cloth"]
+Color = Literal["skin", "far", "hand", "cloth", "far-cloth"]
 
 
 class Figure(BaseModel):
