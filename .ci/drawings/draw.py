@@ -14,7 +14,7 @@ from lxml import etree
 from door.fault import Refused
 from drawings.drawing import SOURCE, load
 from figures import COLORS, Placed
-from lines import STEPS, art, curves, even, in_shadow, number, path, shorter, softened
+from lines import STEPS, art, curves, even, in_shadow, joined, number, path, shorter, softened
 
 DOCS = Path(__file__).parents[2] / "docs"
 # Where its joints are helps whoever poses a hand.
@@ -43,12 +43,14 @@ def glow(parent, step, x, y, rx, ry, turn):
 
 
 def face(parent, one, scale):
-    """Draw the eyes, the mouth and the ears of a figure: a few strokes, as calm as it is."""
-    eyes, mouth, ears = one.face()
+    """Draw the eyes, the brows, the mouth and the ears of a figure: a few strokes, as calm as it is."""
+    eyes, ears, strokes = one.face()
     n = number
     for x, y in eyes:
         etree.SubElement(parent, "path", {"class": "eye", "d": f"M{n(x)} {n(y)}h.1"})
-    d = "M" + " ".join(f"{n(x)} {n(y)}" for x, y in mouth) if mouth else ""
+    d = "".join(
+        f"M{n(x)} {n(y)}q{joined(map(n, (cx - x, cy - y, ex - x, ey - y)))}" for (x, y), (cx, cy), (ex, ey) in strokes
+    )
     d += "".join(
         f"M{n(x)} {n(y - 0.02 * scale)}q{n(0.03 * scale)} {n(0.02 * scale)} 0 {n(0.045 * scale)}" for x, y in ears
     )

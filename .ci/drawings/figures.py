@@ -127,23 +127,36 @@ class Placed:
         self.joints = {name: place(head) for name, head in heads.items()}
 
     def face(self):
-        """Return (eyes, mouth, ears) as far as they are seen: points, a line of points, points."""
+        """Return (eyes, ears, strokes) as far as they are seen: points, points, and curves for brows and mouth."""
         at = self.joints
-        eyes, ears = [], []
-        apart = at["eye.L"] - at["eye.R"]
-        wide = np.linalg.norm(apart)
-        for side, toward in (("L", apart[2] / wide), ("R", -apart[2] / wide)):
+        eyes, ears, strokes = [], [], []
+        # Ways of the head, as long as its eyes are apart; `aside` is toward its left.
+        aside = at["eye.L"] - at["eye.R"]
+        wide = np.linalg.norm(aside)
+        ahead = at["eye.L:end"] - at["eye.L"] + at["eye.R:end"] - at["eye.R"]
+        ahead = ahead / np.linalg.norm(ahead) * wide
+        up = np.cross(aside, ahead) / wide
+        up = up if up @ (at["spine.006:end"] - at["spine.006"]) > 0 else -up
+
+        def stroke(start, end, bend):
+            strokes.append([point[:2] for point in (start, (start + end) / 2 + bend * up, end)])
+
+        for side, out in (("L", aside), ("R", -aside)):
             eye, end = at[f"eye.{side}"], at[f"eye.{side}:end"]
+            toward = out[2] / wide
             # Neither behind the nose nor turned away.
             if toward > -0.3 and (end - eye)[2] > -0.45 * np.linalg.norm(end - eye):
                 eyes.append((end - 0.3 * (end - eye))[:2])
+                brow = end + 0.35 * up - 0.07 * ahead
+                # Higher toward the nose: not stern when a head is bowed.
+                stroke(brow - 0.15 * out + 0.08 * up, brow + 0.3 * out - 0.4 * ahead, 0.12)
             if toward > 0.5:
                 ears.append(at[f"ear.{side}"][:2])
         middle = (at["lip.T.L"] + at["lip.B.L"]) / 2
-        # Wider than lips are, and turned up a little: a mouth of one stroke looks grave else.
-        ends = [middle + 1.9 * (at[f"lip.T.{side}:end"] - middle) - [0, 0.16 * wide, 0] for side in "LR"]
-        lips = [ends[0], middle, ends[1]]
         front = (at["lip.T.L"] - at["spine.006"])[2] / np.linalg.norm(at["lip.T.L"] - at["spine.006"])
-        # From the side one half of the mouth is seen, from behind none.
-        shown = lips if abs(apart[2]) < 0.6 * wide else lips[:2] if apart[2] > 0 else lips[1:]
-        return eyes, [point[:2] for point in shown] if front > -0.4 else [], ears
+        if front > -0.4:
+            left, right = (middle + way * 0.45 * aside - 0.4 * ahead + 0.15 * up for way in (1, -1))
+            # From the side one half of the mouth is seen, from behind none. Turned up: one stroke looks grave else.
+            turned = aside[2] / wide
+            stroke(*((left, right) if abs(turned) < 0.6 else (middle, left if turned > 0 else right)), -0.12)
+        return eyes, ears, strokes

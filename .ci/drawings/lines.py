@@ -273,7 +273,8 @@ def curves(line, tolerance=0.4, closed=False, sharpest=55):
 
 def number(value):
     """Write a length with one decimal at most, as short as SVG reads it."""
-    short = f"{round(float(value), 1):g}"
+    # Zero is written without a sign.
+    short = f"{round(float(value), 1) + 0.0:g}"
     return short.replace("0.", ".", 1) if short.lstrip("-").startswith("0.") else short
 
 
