@@ -155,8 +155,8 @@ class Placed:
         middle = (at["lip.T.L"] + at["lip.B.L"]) / 2
         front = (at["lip.T.L"] - at["spine.006"])[2] / np.linalg.norm(at["lip.T.L"] - at["spine.006"])
         if front > -0.4:
-            left, right = (middle + way * 0.45 * aside - 0.4 * ahead + 0.15 * up for way in (1, -1))
-            # From the side one half of the mouth is seen, from behind none. Turned up: one stroke looks grave else.
+            left, right = (middle + way * 0.45 * aside - 0.4 * ahead for way in (1, -1))
+            # From the side one half of the mouth is seen, from behind none. Level: who hurts does not smile.
             turned = aside[2] / wide
-            stroke(*((left, right) if abs(turned) < 0.6 else (middle, left if turned > 0 else right)), -0.12)
+            stroke(*((left, right) if abs(turned) < 0.6 else (middle, left if turned > 0 else right)), 0)
         return eyes, ears, strokes
