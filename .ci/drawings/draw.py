@@ -35,7 +35,7 @@ def arrow(parent, step, kind, x1, y1, cx, cy, x2, y2):
 def glow(parent, step, x, y, rx, ry, turn):
     """Draw a spot that fades: ellipses, one within the other, of which a thin one has room for two."""
     group, n = etree.SubElement(parent, "g", {"class": "glow"}), number
-    for share in (1, 0.72, 0.42) if min(rx, ry) > 9 else (1, 0.6):
+    for share in (1, 0.72, 0.42) if min(rx, ry) > 13 else (1, 0.6):
         dx, dy = (share * rx * part(math.radians(turn)) for part in (math.cos, math.sin))
         arc = f"A{n(share * rx)} {n(share * ry)} {n(turn)} 1 0"
         left, right = f"{n(x - dx)} {n(y - dy)}", f"{n(x + dx)} {n(y + dy)}"
@@ -81,7 +81,7 @@ def bodies(parent, layer, size, before, shaded):
     drawn.set("class", "grown" if layer.joins else "body")
     # How far a curve may run beside the line that it follows: less where another layer goes on with a limb.
     goes_on = layer.joins or any(figure.limbs and figure.without for figure in layer.figures)
-    close = 0.9 if goes_on else 1.3 if fine <= 1 else 2.1
+    close = 0.9 if goes_on else 1.3 if fine <= 1 else 2.6
     for color, rings in areas.items():
         name = COLORS[color]
         d = "".join(path(curves(ring, close, True), True) for ring in rings)
