@@ -66,21 +66,15 @@ def swinging(parent, x, y, way):
     return etree.SubElement(swing, "g", transform=f"translate({n(-x)} {n(-y)})")
 
 
-def bodies(parent, layer, size, before, shaded):
-    """Draw the figures of a layer; return the area that they cover, and how they lie.
-
-    `before` is the area of those before, from which this layer's may grow; `shaded`: one side lies in the shadow.
-    """
+def bodies(parent, layer, size, shaded):
+    """Draw the figures of a layer, one side in the shadow if they are shaded; return how they lie."""
     placed = [Placed(figure) for figure in layer.figures]
     # A whole person is small in its picture: no line for each knuckle.
     fine = max(figure.fine or (1 if figure.scale > 400 else 2.2) for figure in layer.figures)
-    taken = before if layer.joins else None
-    areas, between, within, sight = art(placed, size, 2.2 * fine, 6 * fine, taken)
-    drawn = etree.SubElement(parent, "g", transform=f"scale({number(1 / STEPS)})")
-    # What grows from the layer before has no line there; all else has one around each color.
-    drawn.set("class", "grown" if layer.joins else "body")
+    areas, within, sight = art(placed, size, 2.2 * fine, 6 * fine)
+    drawn = etree.SubElement(parent, "g", {"transform": f"scale({number(1 / STEPS)})", "class": "body"})
     # How far a curve may run beside the line that it follows: less where another layer goes on with a limb.
-    goes_on = layer.joins or any(figure.limbs and figure.without for figure in layer.figures)
+    goes_on = any(figure.limbs and figure.without for figure in layer.figures)
     close = 0.9 if goes_on else 1.3 if fine <= 1 else 2.6
     for color, rings in areas.items():
         name = COLORS[color]
@@ -91,14 +85,12 @@ def bodies(parent, layer, size, before, shaded):
         rings = in_shadow(sight, placed, size, COLORS.index(name))
         if d := "".join(path(curves(ring, 2.2, True), True) for ring in rings):
             etree.SubElement(drawn, "path", {"class": f"{darker} grown", "d": d})
-    for kind, found in (("line", between if layer.joins else []), ("inner", within)):
-        d = "".join(path(curves(even(softened(line, 1.5)), close)) for line in found)
-        if d:
-            etree.SubElement(drawn, "path", {"class": kind, "d": d})
+    if d := "".join(path(curves(even(softened(line, 1.5)), close)) for line in within):
+        etree.SubElement(drawn, "path", {"class": "inner", "d": d})
     for figure, one in zip(layer.figures, placed, strict=True):
         if not figure.limbs:
             face(parent, one, figure.scale)
-    return sight.color >= 0, placed
+    return placed
 
 
 def draw(drawing, tell=lambda at, one: None):
@@ -106,7 +98,6 @@ def draw(drawing, tell=lambda at, one: None):
     width, height = drawing.size
     about = {"viewBox": f"0 0 {width} {height}", "data-pose": drawing.fingerprint}
     svg = etree.Element("svg", about, nsmap={None: "http://www.w3.org/2000/svg"})
-    before = None
     moves, place = None, svg
     # The hands of a whole person, who is small, are finer than things.
     step = 1 if all(figure.limbs for layer in drawing.layers for figure in layer.figures) else 0.5
@@ -117,8 +108,7 @@ def draw(drawing, tell=lambda at, one: None):
         if layer.moves != moves:
             moves, place = layer.moves, swinging(svg, *layer.moves) if layer.moves else svg
         if layer.figures:
-            before, placed = bodies(place, layer, drawing.size, before, shaded)
-            for one in placed:
+            for one in bodies(place, layer, drawing.size, shaded):
                 tell(at, one)
         elif layer.arrow:
             arrow(place, step, layer.kind or "arrow", *layer.arrow)

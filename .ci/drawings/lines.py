@@ -365,23 +365,23 @@ def in_shadow(sight, surfaces, size, color):
     return [softened(even(ring), 3, True) for ring in sight.borders(dark, 200)]
 
 
-def art(surfaces, size, jump, shortest, taken=None, near=2.2):
-    """Return ({color: closed lines around what is seen of it}, lines between colors, other lines, what is seen).
+def art(surfaces, size, jump, shortest, near=2.2):
+    """Return ({color: closed lines around what is seen of it}, lines within these, what is seen).
 
     A surface has points, quads, a color for each quad (a small whole number) and the way it looks at each point. A line
-    is drawn where what lies behind is farther by `jump`; `taken` is an area in which none is; two lines are `near`.
+    is drawn where what lies behind is farther by `jump`; two lines are `near`.
     """
     sight = Sight([(one.points, one.quads, one.colors) for one in surfaces], size)
     sight.color = without_specks(sight.color)
-    between, within, accepted = [], [], []
+    within, accepted = [], []
 
     def keep(line, wanted):
         for run in runs(line, wanted, shortest):
             border = at_border(run, sight)
             for a, b in pairwise([0, *(np.flatnonzero(np.diff(border)) + 1), len(run)]):
                 piece = run[a : b + 1, :2]
-                if length(piece) > shortest / 2:
-                    (between if border[a] else within).append(piece)
+                if not border[a] and length(piece) > shortest / 2:
+                    within.append(piece)
             accepted.append(run[:, :2])
 
     def seen(line):
@@ -389,8 +389,7 @@ def art(surfaces, size, jump, shortest, taken=None, near=2.2):
         xy, z, out = line[:, :2], line[:, 2], line[:, 3:5]
         on = np.abs(sight.depth_at(xy - out * 0.8) - z) < max(7, jump)
         behind = np.min([sight.depth_at(xy + out * way) for way in (1.0, 1.6)], 0)
-        free = True if taken is None else ~sight.at(taken, xy, False)
-        return on & (z - behind > jump) & free
+        return on & (z - behind > jump)
 
     for one in surfaces:
         alone = Sight([(one.points, one.quads, np.zeros(len(one.quads)))], size)
@@ -411,4 +410,4 @@ def art(surfaces, size, jump, shortest, taken=None, near=2.2):
         color: [softened(even(ring), 1.2, True) for ring in sight.borders(sight.color == color)]
         for color in np.unique(np.concatenate([one.colors for one in surfaces])).tolist()
     }
-    return areas, between, within, sight
+    return areas, within, sight

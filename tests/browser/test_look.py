@@ -133,7 +133,7 @@ def test_the_readers_own_colors_keep_marks_and_drawings(open_page):
     page.goto(page.url.replace("causes/", ""))
     colors = """(() => {
       const of = (selector, part) => getComputedStyle(document.querySelector(selector))[part]
-      return [of('.fc-drawing .skin', 'fill'), of('.fc-drawing .line', 'stroke'), of('html', 'color')]
+      return [of('.fc-drawing .skin', 'fill'), of('.fc-drawing .edge', 'stroke'), of('html', 'color')]
     })()"""
     skin, line, text = page.evaluate(colors)
     assert line == text

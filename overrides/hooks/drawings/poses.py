@@ -135,9 +135,6 @@ class Layer(BaseModel):
 
     model_config = STRICT
     figures: list[Figure] = []
-    joins: bool = Field(
-        False, description="No line where it lies on the figures of the layer before: it grows from them."
-    )
     kind: str | None = Field(None, description="Of a shape, or of an arrow that shows no advice: wrong.")
     shape: str | None = None
     glow: tuple[float, float, float, float, float] | None = Field(None, description="x, y, two radii, degrees.")
