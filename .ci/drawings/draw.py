@@ -73,9 +73,8 @@ def bodies(parent, layer, size, shaded):
     fine = max(figure.fine or (1 if figure.scale > 400 else 2.2) for figure in layer.figures)
     areas, within, sight = art(placed, size, 2.2 * fine, 6 * fine)
     drawn = etree.SubElement(parent, "g", {"transform": f"scale({number(1 / STEPS)})", "class": "body"})
-    # How far a curve may run beside the line that it follows: less where another layer goes on with a limb.
-    goes_on = any(figure.limbs and figure.without for figure in layer.figures)
-    close = 0.9 if goes_on else 1.3 if fine <= 1 else 2.6
+    # How far a curve may run beside the line that it follows.
+    close = 1.3 if fine <= 1 else 2.6
     for color, rings in areas.items():
         name = COLORS[color]
         d = "".join(path(curves(ring, close, True), True) for ring in rings)
