@@ -17,7 +17,7 @@ from words.page_record import long_date
 DAY = datetime.date(2026, 11, 23)
 SITE_URL = "https://guide.example/"
 ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="#f00" d="M0 0h32v32H0z"/></svg>'
-TOWEL = etree.fromstring('<svg class="fc-drawing" viewBox="0 0 40 20"><path class="line" d="M2 2h8"/></svg>')
+TOWEL = etree.fromstring('<svg class="fc-drawing" viewBox="0 0 40 20"><path class="edge" d="M2 2h8"/></svg>')
 LEG = '<path class="skin" d="M0 0h9"></path>'
 STUDY = "https://doi.org/10.1/a"
 NOTES = {

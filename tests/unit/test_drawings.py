@@ -25,7 +25,7 @@ drawings:
 """
 PICTURE = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 100" data-pose="%s">'
-    '<path class="skin" d="M1 2"/><g class="moves"><path class="line" d="M3 4"/></g></svg>'
+    '<path class="skin" d="M1 2"/><g class="moves"><path class="edge" d="M3 4"/></g></svg>'
 )
 
 
