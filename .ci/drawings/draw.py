@@ -42,6 +42,15 @@ def glow(parent, step, x, y, rx, ry, turn):
         etree.SubElement(group, "path", d=shorter(f"M{left}{arc} {right}{arc} {left}Z", step))
 
 
+def mark(parent, step, layer):
+    """Draw a mark at its place, as large as it is told."""
+    (x, y, size), n = layer.at, number
+    turned = f"translate({n(x)} {n(y)})" + (f"scale({n(size)})" if size != 1 else "")
+    group = etree.SubElement(parent, "g", transform=turned)
+    for part in layer.mark.shapes:
+        etree.SubElement(group, "path", {"class": part.kind, "d": shorter(part.shape, step)})
+
+
 def face(parent, one, scale):
     """Draw the eyes, the brows, the mouth and the ears of a figure: a few strokes, as calm as it is."""
     eyes, ears, strokes = one.face()
@@ -101,7 +110,7 @@ def draw(drawing, tell=lambda at, one: None):
     # The hands of a whole person, who is small, are finer than things.
     step = 1 if all(figure.limbs for layer in drawing.layers for figure in layer.figures) else 0.5
     # A warning has one color to a skin, which says something; and the light would swing with what swings.
-    shaded = drawing.shaded and not any(layer.kind == "alarm" or layer.moves for layer in drawing.layers)
+    shaded = drawing.shaded and not (drawing.is_warning or any(layer.moves for layer in drawing.layers))
     for at, layer in enumerate(drawing.layers, 1):
         # What swings together is one group.
         if layer.moves != moves:
@@ -113,6 +122,8 @@ def draw(drawing, tell=lambda at, one: None):
             arrow(place, step, layer.kind or "arrow", *layer.arrow)
         elif layer.glow:
             glow(place, step, *layer.glow)
+        elif layer.mark:
+            mark(place, step, layer)
         else:
             etree.SubElement(
                 place, "path", {"class": layer.kind, "d": shorter(layer.shape, 1 if layer.kind == "thing" else step)}

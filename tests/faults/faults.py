@@ -301,6 +301,12 @@ FAULTS = [
         ("Run make drawings.", "chair-stretch: its picture is of another pose"),
     ),
     Fault(
+        "picture-of-a-danger-that-calls-the-wrong-one",
+        edit("docs/images/drawings.yml", r"sign: cold-foot", "sign: one-leg"),
+        "rules",
+        ("cold-foot: it shows the sign “one-leg” and calls: ambulance and phone", "place the marks “doctor” and"),
+    ),
+    Fault(
         "drawing-with-a-script-in-it",
         edit("docs/images/pull-arch.svg", r"</svg>", "<script>1</script></svg>"),
         "rules",

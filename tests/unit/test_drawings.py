@@ -2,6 +2,7 @@
 
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import lxml.etree
 import lxml.html
@@ -10,7 +11,7 @@ from markdown import Markdown
 from mkdocs.exceptions import PluginError
 
 from door.records import Written
-from drawings.drawing import PlacedDrawingsExtension, as_file, book_of, load, picture_of, pictures
+from drawings.drawing import PlacedDrawingsExtension, as_file, book_of, calls_at_fault, load, picture_of, pictures
 from drawings.poses import LIMITS, Figure, kind
 from support.built_site import PROJECT
 
@@ -203,6 +204,43 @@ def test_a_file_of_its_own_has_a_size_and_the_rules_that_color_it(drawn):
 def test_a_file_of_its_own_carries_nothing_that_only_a_page_can_use(drawn):
     style = ":root{--a:red}@media (forced-colors:active){html:root{--a:Canvas}}.fc-drawing .skin{fill:var(--a)}"
     assert "<style>:root{--a:red}.skin{fill:var(--a)}</style>" in as_file(drawn["leg"], style)
+
+
+WARNING = """
+shared:
+  ambulance: &ambulance {name: ambulance, shapes: [{kind: alarm-sign, shape: M0 0H9}]}
+  doctor: &doctor {name: doctor, shapes: [{kind: act, shape: M0 0H9}]}
+  phone: &phone {name: phone, shapes: [{kind: act, shape: M0 0H9}]}
+drawings:
+  leg:
+    size: [9, 9]
+    sign: %s
+    layers:
+    - {kind: %s, shape: M0 0H9}
+    - {mark: *phone, at: [4, 4, 1]}
+    - {mark: *%s, at: [4, 4, 0.5]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("sign", "frame", "called", "said"),
+    [
+        ("cold", "alarm", "ambulance", None),
+        ("thick", "alarm", "doctor", None),
+        ("''", "thing", "ambulance", None),
+        ("cold", "alarm", "doctor", "it shows the sign “cold” and calls: doctor and phone"),
+        ("thick", "alarm", "ambulance", "The sign's level is today: place the marks “doctor” and “phone”."),
+        ("mild", "alarm", "doctor", "there is no danger sign “mild”"),
+        ("''", "alarm", "doctor", "framed as a danger names the danger sign"),
+        ("cold", "thing", "ambulance", "framed as a danger names the danger sign"),
+    ],
+)
+def test_a_picture_of_a_danger_calls_whom_its_sign_says(sign, frame, called, said):
+    text = WARNING % (sign, frame, called)
+    signs = {"cold": SimpleNamespace(level="emergency"), "thick": SimpleNamespace(level="today")}
+    faults = [str(fault) for fault in calls_at_fault(load(text), signs, Written("docs/images/drawings.yml", text))]
+    assert len(faults) == (said is not None)
+    assert said is None or (said in faults[0] and faults[0].startswith("docs/images/drawings.yml:7: drawing: leg: "))
 
 
 def test_every_drawing_is_colored_by_tokens_alone():

@@ -23,6 +23,8 @@ from drawings.poses import LIMITS, Drawings
 from styles.used_styles import fitted
 
 SOURCE = "images/drawings.yml"
+# Whom a picture of a danger says to call, by the level of its sign.
+CALLED = {"emergency": "ambulance", "today": "doctor", "visit": "doctor"}
 STYLE = ("stylesheets/tokens.css", "components/drawing/drawing.css")
 
 
@@ -70,6 +72,27 @@ def load(text):
     if faults:
         raise Refused("\n".join(map(str, faults)))
     return book
+
+
+def calls_at_fault(book, signs, written):
+    """Return the faults of warnings that name no danger sign, or call somebody else than its level says."""
+    faults = []
+    for name, drawing in book.drawings.items():
+        called = CALLED[signs[drawing.sign].level] if drawing.sign in signs else None
+        if drawing.is_warning != bool(drawing.sign):
+            wrong = "a picture that is framed as a danger names the danger sign that it shows, and no other names one"
+            mend = "Write its `sign`, or take the frame away."
+        elif drawing.sign and called is None:
+            wrong = f"there is no danger sign “{drawing.sign}”"
+            mend = "Write the id of one of docs/data/danger-signs.yml."
+        elif drawing.sign and drawing.calls != {called, "phone"}:
+            shown = " and ".join(sorted(drawing.calls)) or "nobody"
+            wrong = f"it shows the sign “{drawing.sign}” and calls: {shown}"
+            mend = f"The sign's level is {signs[drawing.sign].level}: place the marks “{called}” and “phone”."
+        else:
+            continue
+        faults.append(Fault(written.name, written.line_of("drawings", name), "drawing", f"{name}: {wrong}", mend))
+    return faults
 
 
 # All that a picture may hold.
@@ -166,9 +189,9 @@ class PlacedDrawingsExtension(Extension):
         md.treeprocessors.register(PlacedDrawings(md, self.drawn), "placed-drawings", -1)
 
 
-@step(needs="faults", gives="drawings")
+@step(needs="faults signs", gives="drawings")
 def read_drawings(build):
-    """Read every drawing, and ask whether it is of its pose."""
+    """Read every drawing, and ask whether it is of its pose, and calls whom its sign says."""
     at = Path(build.config.docs_dir, SOURCE)
     text, faults = read_text(at, f"docs/{SOURCE}")
     build.drawings = {}
@@ -177,6 +200,7 @@ def read_drawings(build):
         book, faults = book_of(written)
         if book:
             build.drawings, faults = pictures(book, written, at.parent)
+            faults += calls_at_fault(book, build.signs, written)
     build.faults += faults
 
 

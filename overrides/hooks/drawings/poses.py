@@ -130,8 +130,24 @@ class Figure(BaseModel):
 Size = Annotated[int, Field(gt=0, le=600)]
 
 
+class Shape(BaseModel):
+    """A path, and what it is."""
+
+    model_config = STRICT
+    kind: str
+    shape: str
+
+
+class Mark(BaseModel):
+    """Whom to call, in shapes about their middle."""
+
+    model_config = STRICT
+    name: Literal["ambulance", "doctor", "phone"]
+    shapes: list[Shape]
+
+
 class Layer(BaseModel):
-    """What is drawn over the layers before it: bodies, a shape of a kind, a soft spot, or an arrow along a curve."""
+    """What is drawn over those before it: bodies, a shape of a kind, a soft spot, an arrow along a curve, or a mark."""
 
     model_config = STRICT
     figures: list[Figure] = []
@@ -139,16 +155,21 @@ class Layer(BaseModel):
     shape: str | None = None
     glow: tuple[float, float, float, float, float] | None = Field(None, description="x, y, two radii, degrees.")
     arrow: tuple[float, float, float, float, float, float] | None = None
+    mark: Mark | None = None
+    at: Vector | None = Field(None, description="Where the middle of a mark lies, x and y, and how large it is.")
     moves: tuple[float, float, int] | None = Field(
         None, description="Swings there and back about a point: 1 clockwise first, or -1."
     )
 
     @model_validator(mode="after")
     def is_one_thing(self):
-        if [bool(self.figures), self.shape is not None, self.glow is not None, self.arrow is not None].count(True) != 1:
-            raise ValueError("a layer is one of these: figures, a shape, a glow, an arrow")
+        things = [bool(self.figures), *(thing is not None for thing in (self.shape, self.glow, self.arrow, self.mark))]
+        if things.count(True) != 1:
+            raise ValueError("a layer is one of these: figures, a shape, a glow, an arrow, a mark")
         if self.shape is not None and not self.kind:
             raise ValueError("a shape has a kind")
+        if (self.mark is None) != (self.at is None):
+            raise ValueError("a mark stands at a place, and nothing else does: `at`")
         return self
 
 
@@ -158,7 +179,18 @@ class Drawing(BaseModel):
     model_config = STRICT
     size: tuple[Size, Size]
     layers: list[Layer]
+    sign: str = Field("", description="The danger sign that it shows, if it is a warning.")
     shaded: bool = Field(True, description="Whether one side of the bodies lies in the shadow.")
+
+    @property
+    def is_warning(self):
+        """Whether it is framed as a danger."""
+        return any(layer.kind == "alarm" for layer in self.layers)
+
+    @property
+    def calls(self):
+        """Whom it says to call."""
+        return {layer.mark.name for layer in self.layers if layer.mark}
 
     @cached_property
     def fingerprint(self):
