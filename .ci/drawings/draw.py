@@ -43,12 +43,13 @@ def glow(parent, step, x, y, rx, ry, turn):
 
 
 def mark(parent, step, layer):
-    """Draw a mark at its place, as large as it is told."""
+    """Draw a mark at its place, as large as it is told: its lines are thinner where it is smaller."""
     (x, y, size), n = layer.at, number
-    turned = f"translate({n(x)} {n(y)})" + (f"scale({n(size)})" if size != 1 else "")
-    group = etree.SubElement(parent, "g", transform=turned)
+    if size != 1:
+        parent = etree.SubElement(parent, "g", transform=f"translate({n(x)} {n(y)})scale({n(size)})")
+        x, y = 0, 0
     for part in layer.mark.shapes:
-        etree.SubElement(group, "path", {"class": part.kind, "d": shorter(part.shape, step)})
+        etree.SubElement(parent, "path", {"class": part.kind, "d": shorter(part.shape, step, (x, y))})
 
 
 def face(parent, one, scale):

@@ -282,8 +282,9 @@ def joined(values):
     return re.sub(" (?=-)", "", " ".join(map(str, values)))
 
 
-def shorter(shape, step):
-    """Return a path as it is written in a pose, to multiples of a step, relative, as short as SVG reads it."""
+def shorter(shape, step, middle=(0, 0)):
+    """Return a path, written about a middle, to multiples of a step, relative, as short as SVG reads it."""
+    middle = np.array(middle)
     text, last = "", ""
     # Where the pen is, where it is written to be, and where this line of its began.
     here, told, start = np.zeros(2), np.zeros(2), np.zeros(2)
@@ -296,7 +297,7 @@ def shorter(shape, step):
             # Of an arc only its end is a place; a level line says nothing of its height.
             at = 5 if kind == "a" else 0
             axes = [0] if kind == "h" else [1] if kind == "v" else [0, 1] * ((len(one) - at) // 2)
-            ends = one[at:] + (0 if command.isupper() else here[axes])
+            ends = one[at:] + (middle if command.isupper() else here)[axes]
             places = np.round(ends / step) * step
             numbers = joined(map(number, [*one[:at], *(places - told[axes])]))
             here, told = here.copy(), told.copy()
