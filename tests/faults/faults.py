@@ -708,9 +708,10 @@ FAULTS = [
     ),
     Fault(
         "sign-moved-one-level-down",
-        edit("docs/data/danger-signs.yml", r"(id: cold-foot\n  level: )emergency", r"\1today"),
+        # Its picture would stop that of a cold foot before any test.
+        edit("docs/data/danger-signs.yml", r"(id: tight-leg\n  level: )emergency", r"\1today"),
         "content/test_danger_signs.py",
-        ("All at once my left foot is white and cold", "cold-foot is below RF-02-cold-foot, which says emergency"),
+        ("Since my fall the shin is tight and swollen", "tight-leg is below RF-06-tight-leg, which says emergency"),
     ),
     Fault(
         "sign-at-two-levels-on-two-pages",
