@@ -24,10 +24,11 @@ DARKER = {"skin": "far", "cloth": "far-cloth"}
 
 
 def arrow(parent, step, kind, x1, y1, cx, cy, x2, y2):
-    """Draw an arrow along a quadratic curve, its places to multiples of a step."""
+    """Draw an arrow along a quadratic curve, or a line, its places to multiples of a step."""
     back, n = math.atan2(cy - y2, cx - x2), number
     (ax, ay), (bx, by) = ((x2 + 11 * math.cos(back + side), y2 + 11 * math.sin(back + side)) for side in (0.6, -0.6))
-    shaft = f"M{n(x1)} {n(y1)}Q{n(cx)} {n(cy)} {n(x2)} {n(y2)}"
+    bends = abs((cx - x1) * (y2 - y1) - (cy - y1) * (x2 - x1)) > math.dist((x1, y1), (x2, y2))
+    shaft = f"M{n(x1)} {n(y1)}{f'Q{n(cx)} {n(cy)} ' if bends else 'L'}{n(x2)} {n(y2)}"
     head = f"M{n(ax)} {n(ay)}L{n(x2)} {n(y2)} {n(bx)} {n(by)}"
     etree.SubElement(parent, "path", {"class": kind, "d": shorter(shaft + head, step)})
 
