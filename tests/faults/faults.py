@@ -708,7 +708,7 @@ FAULTS = [
     ),
     Fault(
         "sign-moved-one-level-down",
-        # Its picture would stop that of a cold foot before any test.
+        # A sign that has a picture would stop the build before any test.
         edit("docs/data/danger-signs.yml", r"(id: tight-leg\n  level: )emergency", r"\1today"),
         "content/test_danger_signs.py",
         ("Since my fall the shin is tight and swollen", "tight-leg is below RF-06-tight-leg, which says emergency"),

@@ -241,6 +241,7 @@ def test_a_picture_of_a_danger_calls_whom_its_sign_says(sign, frame, called, sai
     faults = [str(fault) for fault in calls_at_fault(load(text), signs, Written("docs/images/drawings.yml", text))]
     assert len(faults) == (said is not None)
     assert said is None or (said in faults[0] and faults[0].startswith("docs/images/drawings.yml:7: drawing: leg: "))
+    assert calls_at_fault(load(text), {}, Written("docs/images/drawings.yml", text)) == []
 
 
 def test_every_drawing_is_colored_by_tokens_alone():

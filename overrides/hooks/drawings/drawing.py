@@ -77,7 +77,8 @@ def load(text):
 def calls_at_fault(book, signs, written):
     """Return the faults of warnings that name no danger sign, or call somebody else than its level says."""
     faults = []
-    for name, drawing in book.drawings.items():
+    # Without any sign, that their list could not be read has been told.
+    for name, drawing in book.drawings.items() if signs else ():
         called = CALLED[signs[drawing.sign].level] if drawing.sign in signs else None
         if drawing.is_warning != bool(drawing.sign):
             wrong = "a picture that is framed as a danger names the danger sign that it shows, and no other names one"
