@@ -53,6 +53,16 @@ LONG_LINES = ask(
     "phone",
     "laptop",
 )
+# Each drawing whose card has another shape. One that has not arrived yet has its size already.
+ILL_FITTED = ask(
+    """() => [...document.querySelectorAll('figure img')]
+      .filter(image => image.getClientRects().length)
+      .filter(image => Math.abs(image.width / image.height / (image.getAttribute('width') /
+        image.getAttribute('height')) - 1) > 0.02 || !image.height)
+      .map(image => `${image.src} is ${image.width} wide and ${image.height} high`)""",
+    "phone",
+    "laptop",
+)
 
 
 @SCREENS
@@ -93,6 +103,12 @@ def test_the_still_picture_is_where_the_movement_ends(open_page):
     ended = page.evaluate(place)
     page.emulate_media(reduced_motion="reduce")
     assert page.evaluate(place) == ended
+
+
+@SCREENS
+def test_the_card_of_a_drawing_has_its_shape_so_that_floors_reach_the_edge(answers, screen):
+    for path, found in answers(ILL_FITTED, screen).items():
+        assert found == [], path
 
 
 @SCREENS

@@ -37,7 +37,7 @@ CLASSES = {
     "fc-verdict--may", "fc-verdict--unproven", "fc-verdict--untested", "fc-wide", "no-fact",
 }  # fmt: skip
 MADE_CLASSES = {
-    "admonition", "admonition-title", "fc-next", "fc-own", "fc-section-heading", "fc-table", "fc-table--wide",
+    "admonition", "admonition-title", "fc-low", "fc-next", "fc-own", "fc-section-heading", "fc-table", "fc-table--wide",
     "fc-urgency", "fc-urgency--emergency", "fc-urgency--today", "fc-urgency--visit", "twemoji",
 }  # fmt: skip
 # The kinds of links that name their kind, each as it is written.

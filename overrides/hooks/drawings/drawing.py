@@ -26,6 +26,8 @@ SOURCE = "images/drawings.yml"
 # Whom a picture of a danger says to call, by the level of its sign.
 CALLED = {"emergency": "ambulance", "today": "doctor", "visit": "doctor"}
 STYLE = ("stylesheets/tokens.css", "components/drawing/drawing.css")
+# The shape of the room beside the text, width to height, as placed.css gives it: a lower drawing fills its width.
+BESIDE = 18 / 11
 
 
 def as_file(svg, style):
@@ -173,6 +175,8 @@ class PlacedDrawings(Treeprocessor):
                 around[old][list(around[old]).index(old)] = drawing
             else:
                 image.attrib.update(width=width, height=height, loading="lazy")
+                if float(width) / float(height) > BESIDE:
+                    image.set("class", "fc-low")
 
 
 def _is_alone(child, parent):
