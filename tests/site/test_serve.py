@@ -10,7 +10,7 @@ from support.author_server import serving
 from support.built_site import PROJECT, not_source
 
 pytestmark = pytest.mark.program
-BUILT, KEPT = "Documentation built", "The pages stay as they were."
+BUILDS, KEPT = "Building documentation...", "The pages stay as they were."
 DOCTOR, CLAIMS, CAUSES = "when-to-see-a-doctor.md", "data/claims.yaml", "causes.md"
 RESTART = "Restart: end this server with Ctrl-C, and begin anew with: make serve."
 
@@ -48,14 +48,16 @@ def test_the_server_tells_what_is_wrong_goes_on_and_takes_what_is_mended(docs):
         # Code that changed asks for a new start, and nothing is built that would only look new.
         hook = overrides / "hooks/words/page_record.py"
         code = hook.read_text(encoding="utf-8")
-        log = server.save(hook, code.replace('"long"', '"short"'), KEPT)
+        log = server.save(hook, code.replace('"long"', '"short"'))
+        assert KEPT in log
         assert RESTART in log
         assert "overrides/hooks/words/page_record.py" in log
-        assert BUILT not in log
+        assert BUILDS not in log
         assert lasting(server.page("causes/")) == lasting(shown)
 
         # The mended page is shown. An author who goes on writing is reminded of the code.
-        log = server.save(page, good, BUILT)
+        log = server.save(page, good)
+        assert KEPT not in log
         assert "docs/causes.md" not in log
         assert "Restart: " in log
         assert "id=causes-in-short" in server.page("causes/")
@@ -95,7 +97,8 @@ def test_the_server_tells_what_is_wrong_goes_on_and_takes_what_is_mended(docs):
         hook.write_text(code, encoding="utf-8")
         for file, changes, told in faults:
             text = file.read_text(encoding="utf-8")
-            log = server.save(file, changed(text, *changes), KEPT)
+            log = server.save(file, changed(text, *changes))
+            assert KEPT in log
             # What a look at code found before is over.
             assert "Restart: " not in log
             assert "Traceback" not in log
@@ -108,11 +111,14 @@ def test_the_server_tells_what_is_wrong_goes_on_and_takes_what_is_mended(docs):
         style = overrides / "components/relief-now/relief-now.css"
         style.write_text(style.read_text(encoding="utf-8") + "\n.fc-now { color: #123456; }\n", encoding="utf-8")
         # A page that is not UTF-8 is no text to change.
-        assert "is not UTF-8" in server.save(page, good.encode().replace(b"cramp", b"cr\xe4mp", 1), KEPT)
+        log = server.save(page, good.encode().replace(b"cramp", b"cr\xe4mp", 1))
+        assert KEPT in log
+        assert "is not UTF-8" in log
         assert lasting(server.page("causes/")) == lasting(before["causes/"])
 
         # Words and looks need no new start.
-        log = server.save(page, good.replace("## The causes in short", "## The causes, in short"), BUILT)
+        log = server.save(page, good.replace("## The causes in short", "## The causes, in short"))
+        assert KEPT not in log
         assert "Restart: " not in log
         assert "The causes, in short" in server.page("causes/")
         assert "#123456" in server.page("")

@@ -56,28 +56,32 @@ class Log:
 class AuthorServer:
     """What the server prints, and the pages that it shows."""
 
-    def __init__(self, port, log):
-        self.port, self.log = port, log
+    def __init__(self, folder, port, log):
+        self.folder, self.port, self.log = folder, port, log
 
     def page(self, path):
         """Return the text of a page; one that takes over a minute fails the test."""
         with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=60) as answer:
             return answer.read().decode()
 
-    def save(self, file, text, until):
-        """Save a file; return what the server printed then up to the words `until`.
+    def save(self, file, text):
+        """Save a file as editors do, in one go; return what the server printed until it was done with that.
 
-        It may not watch yet when it says that it serves: what it has not seen after some seconds is saved again.
+        It may not watch yet when it says that it serves: what it has not seen after some seconds is saved again. It
+        asks browsers to look again after each attempt, built or kept. How long a build took is no sign of its end:
+        MkDocs says the same words only once, and two builds may take the same hundredths of a second.
         """
         seen, waited = len(self.log.lines), 0
+        draft = self.folder.with_name("draft")
 
         def write():
             nonlocal waited
             if waited % 5 == 0 and not any("Detected file changes" in line for line in self.log.lines[seen:]):
-                file.write_bytes(text.encode() if isinstance(text, str) else text)
+                draft.write_bytes(text.encode() if isinstance(text, str) else text)
+                draft.replace(file)
             waited += 1
 
-        return self.log.until(until, after=seen, meanwhile=write)
+        return self.log.until("Reloading browsers", after=seen, meanwhile=write)
 
 
 @contextmanager
@@ -94,7 +98,7 @@ def serving(folder):
     )
     log = Log(server.stdout)
     try:
-        yield AuthorServer(port, log)
+        yield AuthorServer(folder, port, log)
     finally:
         server.terminate()
         server.wait()
