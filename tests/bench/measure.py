@@ -128,13 +128,21 @@ def browser_version():
     return next(word for word in said.split() if word[0].isdigit())
 
 
-def main():
-    """Measure all, or some parts of it, and write the report as Markdown and as JSON."""
+def called_with(words=None):
+    """Return the folder of the report, and what is to be measured: all, where no part is named."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("parts", nargs="*", choices=[*PARTS, []], default=PARTS, metavar="|".join(PARTS))
-    arguments = parser.parse_args()
-    folder, parts = arguments.folder, arguments.parts
+    # Where none is named, Python 3.11 looks for an empty list among the choices, and for a default as a whole.
+    parser.add_argument(
+        "parts", nargs="*", choices=[*PARTS, []], metavar="|".join(PARTS), help="all when none is given"
+    )
+    arguments = parser.parse_args(words)
+    return arguments.folder, arguments.parts or PARTS
+
+
+def main():
+    """Measure all, or some parts of it, and write the report as Markdown and as JSON."""
+    folder, parts = called_with()
     pages, scores, seconds, pressed = {}, {}, {}, {}
     versions = {"Chromium": browser_version(), "Python": platform.python_version()}
     versions |= {name: version(name) for name in ("mkdocs", "mkdocs-material")}

@@ -1,6 +1,7 @@
 """What `make bench` reads from a measurement, and what it measures: without clock and network."""
 
 import re
+from pathlib import Path
 
 import lxml.html
 import pytest
@@ -15,7 +16,7 @@ from bench.figures import (
     scores_of,
 )
 from bench.load import allow_open_files, asked, configuration
-from bench.measure import built
+from bench.measure import PARTS, built, called_with
 from bench.pages import bare, copied, make_docs, make_stock, without_strangers
 
 from support.built_site import PROJECT
@@ -35,6 +36,11 @@ RESULT = {
         for name in ("performance", "accessibility", "best-practices")
     } | {"seo": {"score": 0.93, "auditRefs": [{"id": "bad", "weight": 1}, {"id": "bad", "weight": 0}]}},
 }  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "parts"), [([], PARTS), (["load"], ["load"])])
+def test_all_parts_are_measured_where_none_is_named(words, parts):
+    assert called_with(["bench", *words]) == (Path("bench"), parts)
 
 
 def test_the_figures_of_a_lighthouse_result():
