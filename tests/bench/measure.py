@@ -27,7 +27,7 @@ from bench.host import Host, free_port
 from bench.pages import make_docs, make_stock, use_font_host, write_bare, write_font_host
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from support.built_site import PROJECT
+from support.built_site import PROJECT, BuiltPage
 
 SITES = ("ours", "bare", "stock")
 PAGES = {"home": "", "immediate-relief": "immediate-relief/"}
@@ -72,6 +72,13 @@ def both_built(folder):
     return sites
 
 
+def addresses_to_read(folder):
+    """Return the addresses of the pages in a built site; those that only lead on to one are none."""
+    pages = [BuiltPage(path.relative_to(folder).as_posix(), path.read_text("utf-8")) for path in folder.rglob("*.html")]
+    # Nor is the page for addresses that do not exist one that anyone looks for.
+    return sorted(page.address for page in pages if not page.leads_on and page.path != "404.html")
+
+
 def measure_paint(folder, runs):
     """Return ({page: {site: medians}}, {page: (scores, costly audits)} of every page of ours)."""
     sites = {**both_built(folder), "bare": (free_port(), folder / "bare")}
@@ -95,11 +102,7 @@ def measure_paint(folder, runs):
                     result = lighthouse.measure(f"http://127.0.0.1:{ports[site]}/{address}", ["performance"])
                     taken[page][site].append(figures_of(result))
         scores = {}
-        for name in sorted(path.relative_to(folders["ours"]).as_posix() for path in folders["ours"].rglob("*.html")):
-            # The page for addresses that do not exist is none that anyone looks for.
-            if name == "404.html":
-                continue
-            address = name.removesuffix("index.html")
+        for address in addresses_to_read(folders["ours"]):
             say(f"Lighthouse, all categories: {address or 'home'}")
             scores[address or "home"] = scores_of(
                 lighthouse.measure(f"http://127.0.0.1:{ports['ours']}/{address}", CATEGORIES)

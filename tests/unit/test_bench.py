@@ -16,7 +16,7 @@ from bench.figures import (
     scores_of,
 )
 from bench.load import allow_open_files, asked, configuration
-from bench.measure import PARTS, built, called_with
+from bench.measure import PARTS, addresses_to_read, built, called_with
 from bench.pages import bare, copied, make_docs, make_stock, without_strangers
 
 from support.built_site import PROJECT
@@ -41,6 +41,17 @@ RESULT = {
 @pytest.mark.parametrize(("words", "parts"), [([], PARTS), (["load"], ["load"])])
 def test_all_parts_are_measured_where_none_is_named(words, parts):
     assert called_with(["bench", *words]) == (Path("bench"), parts)
+
+
+def test_the_pages_to_read_are_measured_once_and_not_again_by_each_address_that_leads_to_them(tmp_path):
+    for name, html in {
+        "index.html": "<h1>Home</h1>", "causes/index.html": "<h1>Causes</h1>", "404.html": "<h1>Not there</h1>",
+        "foot-cramps.html": "<h1>All</h1>",
+        "s/tired/index.html": '<meta http-equiv="refresh" content="0; url=../../causes/#tired">',
+    }.items():  # fmt: skip
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(html, encoding="utf-8")
+    assert addresses_to_read(tmp_path) == ["", "causes/", "foot-cramps.html"]
 
 
 def test_the_figures_of_a_lighthouse_result():
