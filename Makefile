@@ -78,7 +78,7 @@ drawings: .venv/drawings.ready
 screens: .venv/test.ready
 	PYTHONPATH=tests .venv/bin/python tests/browser/screens.py screens $(PAGES)
 
-# Takes 45 minutes, and wants a machine that does nothing else. The report is bench/report.md.
+# Takes 20 minutes, and wants a machine that does nothing else. The report is bench/report.md.
 bench: .venv/bench.ready
 	PYTHONPATH=tests:overrides/hooks .venv/bin/python tests/bench/measure.py bench $(PARTS)
 
