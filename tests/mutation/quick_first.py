@@ -1,5 +1,6 @@
 """Lets pytest ask the quick tests first: most changes are killed by one that needs no build that has begun."""
 
+import multiprocessing
 import sys
 from pathlib import Path
 
@@ -21,3 +22,9 @@ def forget():
 def pytest_collection_modifyitems(items):
     items.sort(key=lambda item: bool(SLOW & set(item.fixturenames)))
     forget()
+
+
+def pytest_sessionfinish():
+    """Wait for what went on beside a build that broke off: mutmut takes whatever ends for a change that it tried."""
+    for process in multiprocessing.active_children():
+        process.join()

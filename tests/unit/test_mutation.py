@@ -1,5 +1,7 @@
 """What `make mutants` reads and writes: without changing anything."""
 
+import multiprocessing
+import os
 import pkgutil
 import re
 import tomllib
@@ -7,6 +9,7 @@ import tomllib
 import pytest
 import yaml
 
+from beside import beside
 from mutation import quick_first
 from mutation.mutants import LEFT_OUT, change_of, chosen, configuration, function_of, reason, verdict
 from styles.used_styles import names_of
@@ -62,6 +65,19 @@ def test_no_answer_of_the_unchanged_code_is_given_for_that_of_a_changed_one():
     assert names_of.cache_info().currsize
     quick_first.forget()
     assert not names_of.cache_info().currsize
+
+
+def test_no_process_of_a_test_is_left_for_mutmut_to_take_for_one_of_its_own():
+    told, tell = os.pipe()
+    others = multiprocessing.active_children()
+    beside(os.read, told, 1)
+    (process,) = set(multiprocessing.active_children()).difference(others)
+    os.write(tell, b"x")
+    quick_first.pytest_sessionfinish()
+    with pytest.raises(ChildProcessError):
+        os.waitpid(process.pid, 0)
+    os.close(told)
+    os.close(tell)
 
 
 def test_a_reason_is_that_of_one_change_or_of_all_that_are_like_it():
