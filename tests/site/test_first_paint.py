@@ -1,4 +1,4 @@
-"""A page arrives in one round trip: small, with all that its first screen needs, and nothing that holds it up."""
+"""A page's first screen arrives in one round trip: small, with all that it needs, and nothing that holds it up."""
 
 import gzip
 import re
