@@ -1,4 +1,7 @@
-"""Lets pytest ask the quick tests first: most changes are killed by one that needs no build that has begun."""
+"""Lets pytest ask the quick tests first, and leave nothing for mutmut that belongs to another change.
+
+Most changes are killed by a test that needs no build.
+"""
 
 import multiprocessing
 import sys
